@@ -1,0 +1,1 @@
+"""coachbot: a design coach for blended learning that lives in Slack."""
