@@ -1,4 +1,7 @@
-"""The errors that coachbot raises on purpose, by who must act. They are caught at the edge only: a command, an endpoint, a sender."""
+"""The errors that coachbot raises on purpose, by who must act.
+
+They are caught at the edge only: a command, an endpoint, a sender.
+"""
 
 from __future__ import annotations
 

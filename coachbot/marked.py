@@ -1,4 +1,4 @@
-"""YAML as plain values that remember their lines, and from there to typed objects with every fault named by file and line.
+"""YAML as plain values that remember their lines, and typed objects from it, every fault with its file and line.
 
 What the values mean belongs to whoever asked: dialogue, planning, content.
 """
@@ -23,7 +23,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Marked:
-    """A YAML document: `value` is plain (dict, list, str, int, float, bool, None), `lines` maps a path into it to its line."""
+    """A YAML document as plain values; `lines` maps a path into them to the line in the file."""
 
     file: str
     value: Any
