@@ -1,0 +1,52 @@
+"""One person's way through a dialogue, as values: the answers that were given. Where it stands follows from them (`walk`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+
+Value = Any  # what JSON can hold: text, number, list, mapping
+
+State = Literal["open", "paused", "done", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered to one turn. A skip is an answer, too: `skipped`, with the value None."""
+
+    value: Value
+    fingerprint: str  # of the turn as it was asked: kind, option ids, bounds (`script.Turn.fingerprint`)
+    answered_at: datetime
+    skipped: bool = False
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """`revision` grows with every change, and is what a control carries to be recognised as late."""
+
+    id: str
+    person: str
+    dialogue: str
+    language: str
+    started_at: datetime
+    changed_at: datetime
+    revision: int = 0
+    state: State = "open"
+    answers: Mapping[str, Answer] = field(default_factory=dict)  # turn id -> the latest answer
+    position: str | None = None  # a cache, for `fingerprint`: the turn that is asked now
+    fingerprint: str = ""  # of the dialogue that `position` was computed with
+    revising: str | None = None  # the turn that the person asked to change, while it stands open
+    question: str | None = None  # id of the message that asks now
+    asked_at: str | None = None  # when that message was posted, in Slack's form of a time ("1700000000.000100")
+
+    def with_answer(self, turn: str, answer: Answer) -> Conversation:
+        """The same conversation, one answer further; nothing that was said before is dropped."""
+        return replace(
+            self,
+            answers={**self.answers, turn: answer},
+            revision=self.revision + 1,
+            changed_at=answer.answered_at,
+            revising=None,
+        )
