@@ -1,0 +1,44 @@
+"""A local stand-in for Slack: the protocol, a strict judge of what is sent, and a page. For the demo, authors and tests.
+
+It imports nothing of the rest of coachbot and serves any bot::
+
+    with LocalWorkspace() as slack:
+        app = App(client=WebClient(slack.bot_token, base_url=slack.api_url), signing_secret=slack.signing_secret)
+        slack.bot_url = "http://127.0.0.1:3000/slack/events"     # or connect by Socket Mode with slack.app_token
+        noor = slack.person("Noor")                              # also Daan, Fatima, Sam
+        noor.say("hello")                                        # returns when the bot acknowledged it
+        question = slack.wait_for(lambda: noor.last() if noor.last().blocks else None, what="a question")
+        noor.press(question, "Start")                            # by label or action_id; also an old message, late
+        noor.pick(question, "Where?", ["digital", "physical"])   # selects, radio, checkboxes, dates, menus
+        noor.fill(noor.modal(), {"Course": "Marketing"})         # into a form, by label, block_id or action_id
+        assert noor.submit().ok                                  # .errors, .notice, .status, .body
+        assert not slack.refused                                 # what broke Block Kit's rules, with rule and pointer
+
+Time: `slack.clock.move(seconds)`. Faults: `slack.misbehave("chat.postMessage", status=429, retry_after=1)`, `status=500`,
+`error="fatal_error"`, `seconds=5`, `drop="before"` or `"after"`; for deliveries `misbehave("interactive", duplicate=True)`;
+`slack.replay(delivery)`, `with slack.reordered():`, `slack.disconnect()`. Slowness: `LocalWorkspace(latency=(0.1, 0.4))`.
+Rates: each method has its tier; `strict_rates=False` for tests that talk faster than people do, `post_burst` for posts.
+Everything is in memory. `slack.calls`, `slack.deliveries` and `slack.refused` keep what happened.
+"""
+
+from coachbot.workspace.actor import Actor
+from coachbot.workspace.acts import Answer
+from coachbot.workspace.board import Message, View
+from coachbot.workspace.delivery import Delivery
+from coachbot.workspace.judge import Problem, problems, rule_ids
+from coachbot.workspace.local import LocalWorkspace
+from coachbot.workspace.web_api import Call, RefusedPayload
+
+__all__ = [
+    "Actor",
+    "Answer",
+    "Call",
+    "Delivery",
+    "LocalWorkspace",
+    "Message",
+    "Problem",
+    "RefusedPayload",
+    "View",
+    "problems",
+    "rule_ids",
+]

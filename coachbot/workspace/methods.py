@@ -1,0 +1,127 @@
+"""The table of the Web API's methods, and those about the app, people and conversations."""
+
+from __future__ import annotations
+
+from coachbot.workspace import methods_chat as chat
+from coachbot.workspace import methods_files as files
+from coachbot.workspace import methods_views as views
+from coachbot.workspace.clock import Json
+from coachbot.workspace.people import APP_ID, BOT_ID, BOT_USER, TEAM_ID
+from coachbot.workspace.tickets import Refusal
+from coachbot.workspace.web_api import APP_TOKEN, Api, Method
+
+
+def api_test(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/api.test"""
+    if "error" in asked:
+        raise Refusal(str(asked["error"]))
+    return {"args": asked}
+
+
+def auth_test(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/auth.test"""
+    return {
+        "url": f"{api.url}/",
+        "team": "Local workspace",
+        "user": "coachbot",
+        "team_id": TEAM_ID,
+        "user_id": BOT_USER,
+        "bot_id": BOT_ID,
+        "is_enterprise_install": False,
+    }
+
+
+def connections_open(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/apps.connections.open"""
+    return {"url": f"{api.url.replace('http', 'ws', 1)}/link/?ticket={api.sockets.ticket()}&app_id={APP_ID}"}
+
+
+def bots_info(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/bots.info"""
+    if asked.get("bot", BOT_ID) != BOT_ID:
+        raise Refusal("bot_not_found")
+    return {"bot": {"id": BOT_ID, "deleted": False, "name": "coachbot", "app_id": APP_ID, "user_id": BOT_USER}}
+
+
+def users_info(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/users.info"""
+    person = api.board.people.get(str(asked["user"]))
+    if person is None:
+        raise Refusal("user_not_found")
+    now = api.board.clock.now()
+    return {"user": person.as_user(now, include_locale=bool(asked.get("include_locale")))}
+
+
+def users_list(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/users.list"""
+    now, locale = api.board.clock.now(), bool(asked.get("include_locale"))
+    members = [person.as_user(now, include_locale=locale) for person in api.board.people.values()]
+    return {"members": members, "cache_ts": int(now), "response_metadata": {"next_cursor": ""}}
+
+
+def conversations_open(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/conversations.open (one person at a time)"""
+    if asked.get("channel"):
+        return {"channel": {"id": chat.channel_of(api, str(asked["channel"])).id}}
+    users = asked.get("users")
+    names = users if isinstance(users, list) else [name for name in str(users or "").split(",") if name]
+    if not names:
+        raise Refusal("users_list_not_supplied")
+    if len(names) > 1:
+        raise Refusal("too_many_users")
+    if names[0] not in api.board.people:
+        raise Refusal("user_not_found")
+    if names[0] == BOT_USER:
+        raise Refusal("cannot_dm_bot")
+    channel = api.board.dm(names[0])
+    return {"channel": channel.as_conversation(BOT_USER) if asked.get("return_im") else {"id": channel.id}}
+
+
+def conversations_info(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/conversations.info"""
+    channel = chat.channel_of(api, str(asked["channel"]))
+    return {"channel": channel.as_conversation(BOT_USER) | _locale(api, asked)}
+
+
+def _locale(api: Api, asked: Json) -> Json:
+    return {"locale": api.board.people[BOT_USER].locale} if asked.get("include_locale") else {}
+
+
+def conversations_members(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/conversations.members"""
+    members = list(chat.channel_of(api, str(asked["channel"])).members)
+    return {"members": members, "response_metadata": {"next_cursor": ""}}
+
+
+def conversations_list(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/conversations.list (without pages: there are few)"""
+    kinds = str(asked.get("types") or "public_channel").split(",")
+    listed = [c for c in api.board.channels.values() if ("im" if c.is_im else "public_channel") in kinds]
+    mine = [c.as_conversation(BOT_USER) for c in listed if not c.is_im or BOT_USER in c.members]
+    return {"channels": mine, "response_metadata": {"next_cursor": ""}}
+
+
+METHODS = {
+    "api.test": Method(api_test, token=""),
+    "auth.test": Method(auth_test),
+    "apps.connections.open": Method(connections_open, token=APP_TOKEN),
+    "bots.info": Method(bots_info),
+    "users.info": Method(users_info, required=("user",)),
+    "users.list": Method(users_list),
+    "conversations.open": Method(conversations_open),
+    "conversations.info": Method(conversations_info, required=("channel",)),
+    "conversations.members": Method(conversations_members, required=("channel",)),
+    "conversations.list": Method(conversations_list),
+    "chat.postMessage": Method(chat.post_message, required=("channel",)),
+    "chat.postEphemeral": Method(chat.post_ephemeral, required=("channel", "user")),
+    "chat.update": Method(chat.update, required=("channel", "ts")),
+    "chat.delete": Method(chat.delete, required=("channel", "ts")),
+    "chat.getPermalink": Method(chat.permalink, required=("channel", "message_ts")),
+    "reactions.add": Method(chat.add_reaction, required=("channel", "name", "timestamp")),
+    "views.open": Method(views.open_view, required=("trigger_id", "view")),
+    "views.push": Method(views.push_view, required=("trigger_id", "view")),
+    "views.update": Method(views.update_view, required=("view",)),
+    "views.publish": Method(views.publish_view, required=("user_id", "view")),
+    "files.getUploadURLExternal": Method(files.upload_url, required=("filename", "length")),
+    "files.completeUploadExternal": Method(files.complete, required=("files",)),
+}

@@ -1,0 +1,154 @@
+"""Messages: chat.* and reactions.*, and what a response_url does with a message."""
+
+from __future__ import annotations
+
+from coachbot.workspace import limits
+from coachbot.workspace.board import Message
+from coachbot.workspace.channels import Channel
+from coachbot.workspace.clock import Json
+from coachbot.workspace.inputs import assigned
+from coachbot.workspace.people import APP_ID, BOT_ID, BOT_USER, TEAM_ID
+from coachbot.workspace.tickets import Refusal, ResponseUrl
+from coachbot.workspace.web_api import Api
+
+
+def channel_of(api: Api, name: str) -> Channel:
+    """The channel with this id, or the direct message with this person; `channel_not_found` otherwise."""
+    if name in api.board.people and name != BOT_USER:
+        return api.board.dm(name)
+    found = api.board.channels.get(name)
+    if found is None or (found.is_im and BOT_USER not in found.members):
+        raise Refusal("channel_not_found")
+    return found
+
+
+def body(api: Api, method: str, asked: Json, ts: str, most: int = limits.POST_TEXT) -> Json:
+    """A message as it is stored, from what a bot asked for; judged."""
+    _check(api, method, asked, most)
+    made: Json = {"type": "message", "user": BOT_USER, "ts": ts, "bot_id": BOT_ID, "app_id": APP_ID, "team": TEAM_ID}
+    made |= {"text": str(asked.get("text") or ""), "blocks": assigned(asked.get("blocks") or [], api.board.ids)}
+    for key in ("thread_ts", "metadata", "attachments", "files"):
+        if asked.get(key):
+            made[key] = asked[key]
+    return made
+
+
+def _check(api: Api, method: str, asked: Json, most: int) -> None:
+    blocks = asked.get("blocks")
+    if blocks is not None and not isinstance(blocks, list):
+        raise Refusal("invalid_blocks_format")
+    if len(str(asked.get("text") or "")) > most:
+        raise Refusal("msg_too_long")
+    if len(asked.get("attachments") or []) > limits.ATTACHMENTS:
+        raise Refusal("too_many_attachments")
+    metadata = asked.get("metadata")
+    if metadata is not None and not (isinstance(metadata, dict) and {"event_type", "event_payload"} <= set(metadata)):
+        raise Refusal("invalid_metadata_schema")
+    if blocks:
+        api.judge(method, "message", asked, "invalid_blocks")
+    if not any(asked.get(key) for key in ("text", "blocks", "attachments", "files")):
+        raise Refusal("no_text")
+
+
+def post_message(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/chat.postMessage"""
+    channel = channel_of(api, str(asked["channel"]))
+    _member(channel)
+    if asked.get("thread_ts") and not api.board.find(channel.id, str(asked["thread_ts"])):
+        raise Refusal("thread_not_found")
+    message = api.board.keep(Message(channel.id, body(api, "chat.postMessage", asked, api.board.clock.ts())))
+    api.announce(message.body | {"channel": channel.id, "event_ts": message.ts})
+    return {"channel": channel.id, "ts": message.ts, "message": message.body}
+
+
+def _member(channel: Channel) -> None:
+    if BOT_USER not in channel.members:
+        raise Refusal("not_in_channel")
+
+
+def post_ephemeral(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/chat.postEphemeral"""
+    channel = channel_of(api, str(asked["channel"]))
+    _member(channel)
+    if asked["user"] not in channel.members:
+        raise Refusal("user_not_in_channel")
+    message = private(api, "chat.postEphemeral", asked, channel.id, str(asked["user"]))
+    return {"message_ts": message.ts}
+
+
+def private(api: Api, method: str, asked: Json, channel: str, user: str) -> Message:
+    """A message that one person sees."""
+    made = body(api, method, asked, api.board.clock.ts())
+    return api.board.keep(Message(channel, made | {"is_ephemeral": True}, only_for=user))
+
+
+def _mine(api: Api, asked: Json, error: str, key: str = "ts") -> Message:
+    channel = channel_of(api, str(asked["channel"]))
+    found = api.board.find(channel.id, str(asked[key]))
+    if found is None or found.only_for:
+        raise Refusal("message_not_found")
+    if found.body.get("bot_id") != BOT_ID:
+        raise Refusal(error)
+    return found
+
+
+def update(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/chat.update (blocks stay away unless they are given again)"""
+    old = _mine(api, asked, "cant_update_message")
+    kept = {key: old.body[key] for key in ("thread_ts", "metadata", "files", "reactions") if key in old.body}
+    made = kept | body(api, "chat.update", asked, old.ts, limits.UPDATE_TEXT)
+    edited = {"edited": {"user": BOT_USER, "ts": api.board.clock.ts()}}
+    message = api.board.keep(Message(old.channel, made | edited))
+    return {"channel": old.channel, "ts": old.ts, "text": message.text, "message": message.body}
+
+
+def delete(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/chat.delete"""
+    old = _mine(api, asked, "cant_delete_message")
+    api.board.remove(old)
+    return {"channel": old.channel, "ts": old.ts}
+
+
+def permalink(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/chat.getPermalink"""
+    channel, ts = channel_of(api, str(asked["channel"])), str(asked["message_ts"])
+    if api.board.find(channel.id, ts) is None:
+        raise Refusal("message_not_found")
+    return {"channel": channel.id, "permalink": f"{api.url}/archives/{channel.id}/p{ts.replace('.', '')}"}
+
+
+def add_reaction(api: Api, asked: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/reactions.add"""
+    channel, name = channel_of(api, str(asked["channel"])), str(asked["name"]).strip(":")
+    found = api.board.find(channel.id, str(asked["timestamp"]))
+    if found is None:
+        raise Refusal("message_not_found")
+    if not name.replace("_", "").replace("-", "").replace("+", "").isalnum():
+        raise Refusal("invalid_name")
+    reactions = list(found.body.get("reactions", []))
+    if any(reaction["name"] == name and BOT_USER in reaction["users"] for reaction in reactions):
+        raise Refusal("already_reacted")
+    reactions.append({"name": name, "users": [BOT_USER], "count": 1})
+    api.board.keep(Message(found.channel, found.body | {"reactions": reactions}, found.only_for))
+    return {}
+
+
+def respond(api: Api, there: ResponseUrl, asked: Json) -> None:
+    """What is posted to a response_url (docs.slack.dev/interactivity/handling-user-interaction)."""
+    now = api.board.find(there.message.channel, there.message.ts) if there.message else None
+    if asked.get("delete_original"):
+        if now is None:
+            raise Refusal("message_not_found")
+        api.board.remove(now)
+    elif asked.get("replace_original") and there.message:
+        if now is None:
+            raise Refusal("message_not_found")
+        kept = {key: now.body[key] for key in ("thread_ts", "metadata", "is_ephemeral") if key in now.body}
+        made = kept | body(api, "response_url", asked, now.ts)
+        api.board.keep(
+            Message(now.channel, made | {"edited": {"user": BOT_USER, "ts": api.board.clock.ts()}}, now.only_for)
+        )
+    elif asked.get("response_type") == "in_channel":
+        api.board.keep(Message(there.channel, body(api, "response_url", asked, api.board.clock.ts())))
+    else:
+        private(api, "response_url", asked, there.channel, there.user)

@@ -1,0 +1,245 @@
+"""Block Kit's rules that concern several keys of an object, or a whole surface; each a row with its id and page."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from coachbot.workspace import limits
+from coachbot.workspace.shapes import KIT, SURFACES
+
+Node = dict[str, Any]
+
+
+class Found(NamedTuple):
+    """A broken rule: id, JSON pointer, message."""
+
+    rule: str
+    pointer: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of an object: `broken` says whether this one breaks it."""
+
+    id: str
+    shapes: tuple[str, ...]
+    page: str
+    message: str
+    broken: Callable[[Node], bool]
+    pointer: str = ""
+
+
+def is_date(value: Any) -> bool:
+    """A real day, as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _offered(node: Node) -> list[tuple[Any, str]]:
+    groups = [group for group in node.get("option_groups") or [] if isinstance(group, dict)]
+    listed = [*(node.get("options") or []), *(option for group in groups for option in group.get("options") or [])]
+    return [_same(option) for option in listed if isinstance(option, dict)]
+
+
+def _same(option: Any) -> tuple[Any, str]:
+    text = option.get("text") if isinstance(option, dict) else None
+    value = option.get("value") if isinstance(option, dict) else None
+    return value, str(text.get("text")) if isinstance(text, dict) else ""
+
+
+def _foreign(node: Node) -> bool:
+    offered = _offered(node)
+    chosen = [node["initial_option"]] if node.get("initial_option") else node.get("initial_options") or []
+    return bool(offered) and any(_same(option) not in offered for option in chosen)
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _reversed(low: str, high: str) -> Callable[[Node], bool]:
+    def broken(node: Node) -> bool:
+        below, above = _number(node.get(low)), _number(node.get(high))
+        return below is not None and above is not None and below > above
+
+    return broken
+
+
+def _outside(node: Node) -> bool:
+    value, low, high = (_number(node.get(key)) for key in ("initial_value", "min_value", "max_value"))
+    if value is None:
+        return False
+    return (low is not None and value < low) or (high is not None and value > high)
+
+
+def _too_long(node: Node) -> bool:
+    value, high = node.get("initial_value"), node.get("max_length")
+    return isinstance(value, str) and isinstance(high, int) and len(value) > high
+
+
+def _both_or_none(one: str, other: str) -> Callable[[Node], bool]:
+    return lambda node: bool(node.get(one)) == bool(node.get(other))
+
+
+def _decimal(node: Node) -> bool:
+    listed = [str(node.get(key)) for key in ("initial_value", "min_value", "max_value")]
+    return node.get("is_decimal_allowed") is False and any("." in value for value in listed)
+
+
+ELEMENT = f"{KIT}/block-elements"
+STATIC = ("static_select", "multi_static_select")
+CHOOSING = (*STATIC, "checkboxes", "radio_buttons")
+TRIGGERS = {"on_enter_pressed", "on_character_entered"}
+KINDS = {"im", "mpim", "private", "public"}
+RULES = (
+    Rule(
+        "section.text_or_fields", ("section",), f"{KIT}/blocks/section-block", "must provide text or fields",
+        lambda node: not node.get("text") and not node.get("fields"),
+    ),
+    Rule(
+        "image.source", ("image",), f"{KIT}/blocks/image-block", "must provide image_url or slack_file, not both",
+        _both_or_none("image_url", "slack_file"),
+    ),
+    Rule(
+        "slack_file.id_or_url", ("slack_file",), f"{KIT}/composition-objects/slack-file-object",
+        "must provide id or url, not both", _both_or_none("id", "url"),
+    ),
+    Rule(
+        "select.options_or_groups", STATIC, f"{ELEMENT}/select-menu-element",
+        "must provide options or option_groups, not both",
+        lambda node: (node.get("options") is None) == (node.get("option_groups") is None),
+    ),
+    Rule(
+        "initial_option.offered", CHOOSING, f"{ELEMENT}/select-menu-element",
+        "initial options must be among the options", _foreign,
+    ),
+    Rule(
+        "plain_text_input.lengths", ("plain_text_input",), f"{ELEMENT}/plain-text-input-element",
+        "min_length must be less than or equal to max_length", _reversed("min_length", "max_length"), "/min_length",
+    ),
+    Rule(
+        "plain_text_input.initial_length", ("plain_text_input",), f"{ELEMENT}/plain-text-input-element",
+        "initial_value must not be longer than max_length", _too_long, "/initial_value",
+    ),
+    Rule(
+        "number_input.bounds", ("number_input",), f"{ELEMENT}/number-input-element",
+        "min_value must be less than or equal to max_value", _reversed("min_value", "max_value"), "/min_value",
+    ),
+    Rule(
+        "number_input.initial_bounds", ("number_input",), f"{ELEMENT}/number-input-element",
+        "initial_value must lie between min_value and max_value", _outside, "/initial_value",
+    ),
+    Rule(
+        "number_input.decimal", ("number_input",), f"{ELEMENT}/number-input-element",
+        "must be a whole number when is_decimal_allowed is false", _decimal,
+    ),
+    Rule(
+        "card.content", ("card",), f"{KIT}/blocks/card-block", "must provide hero_image, title, actions or body",
+        lambda node: not any(node.get(key) for key in ("hero_image", "title", "actions", "body")),
+    ),
+    Rule(
+        "dispatch_action_config.triggers", ("dispatch_action_config",),
+        f"{KIT}/composition-objects/dispatch-action-configuration-object",
+        "must be on_enter_pressed or on_character_entered",
+        lambda node: not set(map(str, node.get("trigger_actions_on") or [])) <= TRIGGERS, "/trigger_actions_on",
+    ),
+    Rule(
+        "filter.include", ("filter",), f"{KIT}/composition-objects/conversation-filter-object",
+        "must be im, mpim, private or public",
+        lambda node: not set(map(str, node.get("include") or [])) <= KINDS, "/include",
+    ),
+)  # fmt: skip
+
+SURFACE_PAGES = {
+    "payload.object": f"{KIT}",
+    "message.blocks.type": f"{KIT}/blocks",
+    "message.blocks.max_items": f"{KIT}/blocks",
+    "message.blocks.allowed": f"{KIT}/blocks",
+    "view.type": f"{limits.DOCS}/reference/views",
+    "view.too_large": f"{limits.DOCS}/reference/methods/views.open",
+    "modal.submit_with_inputs": f"{limits.DOCS}/reference/views/modal-views",
+    "surface.block_allowed": f"{KIT}/blocks",
+    "surface.file_input": f"{ELEMENT}/file-input-element",
+    "surface.block_id_unique": f"{KIT}/blocks",
+    "surface.one_focus": f"{ELEMENT}/plain-text-input-element",
+    "block.action_id_unique": f"{KIT}/blocks/actions-block",
+    "message.markdown_total": f"{KIT}/blocks/markdown-block",
+    "message.one_table": f"{KIT}/blocks/table-block",
+}
+PAGES = {rule.id: rule.page for rule in RULES} | SURFACE_PAGES
+
+
+def object_problems(node: Node, name: str) -> Iterator[Found]:
+    """The rules of one object that it breaks."""
+    for rule in RULES:
+        if name in rule.shapes and rule.broken(node):
+            yield Found(rule.id, rule.pointer, rule.message)
+
+
+def surface_problems(payload: Node, surface: str) -> Iterator[Found]:
+    """The rules of a whole message or view that it breaks."""
+    blocks, at = payload["blocks"], "/blocks" if surface == "message" else "/view/blocks"
+    for check in (_placed, _block_ids, _action_ids, _focus):
+        yield from check(blocks, surface, at)
+    yield from _of_message(blocks, at) if surface == "message" else _of_view(payload, surface)
+
+
+def _placed(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
+    for index, block in enumerate(blocks):
+        kind = block.get("type")
+        if kind in SURFACES["message"] and kind not in SURFACES[surface]:
+            yield Found("surface.block_allowed", f"{at}/{index}/type", f"unsupported type: {kind}")
+        element = block.get("element")
+        if surface != "modal" and isinstance(element, dict) and element.get("type") == "file_input":
+            yield Found("surface.file_input", f"{at}/{index}/element/type", "unsupported type: file_input")
+
+
+def _block_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
+    ids = [block.get("block_id") for block in blocks]
+    for index, block_id in enumerate(ids):
+        if isinstance(block_id, str) and block_id in ids[:index]:
+            yield Found("surface.block_id_unique", f"{at}/{index}/block_id", f"duplicate block_id found: {block_id}")
+
+
+def _action_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
+    for index, block in enumerate(blocks):
+        elements = block.get("elements")
+        listed = (
+            [item.get("action_id") for item in elements if isinstance(item, dict)] if isinstance(elements, list) else []
+        )
+        for action_id, count in Counter(name for name in listed if isinstance(name, str)).items():
+            if count > 1:
+                yield Found(
+                    "block.action_id_unique", f"{at}/{index}/elements", f"duplicate action_id found: {action_id}"
+                )
+
+
+def _focus(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
+    if json.dumps(blocks, default=str).count('"focus_on_load": true') > 1:
+        yield Found("surface.one_focus", at, "only one element can have focus_on_load")
+
+
+def _of_message(blocks: list[Node], at: str) -> Iterator[Found]:
+    written = sum(len(str(block.get("text", ""))) for block in blocks if block.get("type") == "markdown")
+    if written > limits.MARKDOWN:
+        yield Found("message.markdown_total", at, f"markdown blocks must be less than {limits.MARKDOWN + 1} characters")
+    if sum(block.get("type") == "table" for block in blocks) > 1:
+        yield Found("message.one_table", at, "only_one_table_allowed")
+
+
+def _of_view(view: Node, surface: str) -> Iterator[Found]:
+    if surface == "modal" and not view.get("submit") and any(b.get("type") == "input" for b in view["blocks"]):
+        yield Found("modal.submit_with_inputs", "/view", "missing required field: submit")
+    if len(json.dumps(view, ensure_ascii=False).encode()) > limits.VIEW_BYTES:
+        yield Found("view.too_large", "/view", "view too large")

@@ -1,0 +1,173 @@
+"""The HTTP side: Starlette routes for the Web API, response URLs, uploads, Socket Mode and the page; guards; faults."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from coachbot.workspace import methods_chat, methods_files
+from coachbot.workspace.clock import Json
+from coachbot.workspace.faults import Fault, Faults
+from coachbot.workspace.page_routes import Page
+from coachbot.workspace.tickets import Refusal
+from coachbot.workspace.web_api import Api, Call, error_body
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Guard:
+    """Refuses foreign Host and Origin headers: the page acts for people, and no other site may."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self.app, self.port = app, port
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or self._welcome(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 4403})
+        else:
+            await JSONResponse({"ok": False, "error": "foreign host or origin"}, 403)(scope, receive, send)
+
+    def _welcome(self, scope: Scope) -> bool:
+        headers = {key.decode().lower(): value.decode(errors="replace") for key, value in scope["headers"]}
+        if not self._ours(f"//{headers.get('host', '')}"):
+            return False
+        return "origin" not in headers or self._ours(headers["origin"])
+
+    def _ours(self, address: str) -> bool:
+        try:
+            there = urlsplit(address)
+            return there.hostname in LOOPBACK and there.port == self.port and there.scheme in ("", "http")
+        except ValueError:
+            return False
+
+
+class Server:
+    """Answers what bots and the page ask."""
+
+    def __init__(self, api: Api, faults: Faults, page: Page) -> None:
+        self.api, self.faults, self.page = api, faults, page
+        self.closing = asyncio.Event()
+        self.started = threading.Event()
+
+    def app(self, port: int) -> ASGIApp:
+        """The whole application, guarded."""
+        routes = [
+            Route("/api/{method}", self.web_api, methods=["GET", "POST"]),
+            Route("/actions/{team}/{number}/{token}", self.response_url, methods=["POST"]),
+            Route("/upload/{file_id}", self.upload, methods=["POST"]),
+            Route("/files/{file_id}", self.file),
+            WebSocketRoute("/link/", self.api.sockets.serve),
+            *self.page.routes(),
+        ]
+        return Guard(Starlette(routes=routes), port)
+
+    async def web_api(self, request: Request) -> Response:
+        """One call of a method."""
+        method = request.path_params["method"]
+        arguments = await _arguments(request)
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        token = token if scheme.lower() == "bearer" else str(arguments.get("token") or "")
+        await asyncio.sleep(self.faults.delay())
+        fault = self.faults.take(method)
+        if fault and (fault.status != 200 or fault.error or fault.drop == "before"):
+            return self._fault(request, method, arguments, fault)
+        status, answer, headers = self.api.call(method, arguments, token)
+        if fault:
+            await self._silence(fault)
+            if fault.drop:
+                _hang_up(request)
+        return JSONResponse(answer, status, headers)
+
+    async def _silence(self, fault: Fault) -> None:
+        """Keep the caller waiting, but not past the end of the workspace."""
+        waiting = asyncio.ensure_future(self.closing.wait())
+        await asyncio.wait([waiting], timeout=fault.seconds)
+        waiting.cancel()
+
+    def _fault(self, request: Request, method: str, arguments: Json, fault: Fault) -> Response:
+        error = fault.error or {429: "ratelimited"}.get(fault.status, "internal_error")
+        answer = {"ok": False, "error": error}
+        self.api.record(Call(method, arguments, 0 if fault.drop else fault.status, answer))
+        if fault.drop:
+            _hang_up(request)
+        headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}
+        return JSONResponse(answer, fault.status, headers)
+
+    async def response_url(self, request: Request) -> Response:
+        """An answer to an interaction."""
+        try:
+            asked = json.loads(await request.body())
+        except ValueError:
+            return JSONResponse({"ok": False, "error": "invalid_payload"}, 400)
+        await asyncio.sleep(self.faults.delay())
+        fault = self.faults.take("response_url")
+        if fault:
+            return self._fault(request, "response_url", asked, fault)
+        status, answer = self._respond(request.path_params["token"], asked)
+        self.api.record(Call("response_url", asked, status, answer))
+        return JSONResponse(answer, status)
+
+    def _respond(self, token: str, asked: Any) -> tuple[int, Json]:
+        try:
+            if not isinstance(asked, dict):
+                raise Refusal("invalid_payload")
+            with self.api.board.lock:
+                methods_chat.respond(self.api, self.api.tickets.use_response(token), asked)
+        except Refusal as refusal:
+            return (404 if refusal.error.endswith("_url") else 400), error_body(refusal)
+        return 200, {"ok": True}
+
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a file, plain or as a form."""
+        content = await request.body()
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            return PlainTextResponse("send the bytes as the body", 415)
+        wrong = methods_files.receive(self.api, request.path_params["file_id"], content)
+        return PlainTextResponse(wrong, 400) if wrong else PlainTextResponse(f"OK - {len(content)}")
+
+    async def file(self, request: Request) -> Response:
+        """A file that was uploaded; never shown as a page of ours."""
+        file = self.api.files.get(request.path_params["file_id"])
+        if file is None or file.content is None:
+            return PlainTextResponse("no such file", 404)
+        safe = file.mimetype if file.mimetype.startswith("image/") and "svg" not in file.mimetype else ""
+        name = file.name.encode("ascii", "replace").decode().replace('"', "")
+        headers = {
+            "Content-Disposition": f'{"inline" if safe else "attachment"}; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(file.content, media_type=safe or "application/octet-stream", headers=headers)
+
+
+async def _arguments(request: Request) -> Json:
+    """JSON or form, and what stands in the address."""
+    raw = await request.body()
+    arguments: Json = dict(request.query_params)
+    if request.headers.get("content-type", "").startswith("application/json"):
+        try:
+            said = json.loads(raw or b"{}")
+        except ValueError:
+            said = {}
+        return arguments | (said if isinstance(said, dict) else {})
+    if raw:
+        arguments |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    return arguments
+
+
+def _hang_up(request: Request) -> None:
+    """Close the connection without an answer, as a broken network does."""
+    transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
+    if transport is not None:
+        transport.abort()
