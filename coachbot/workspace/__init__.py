@@ -1,4 +1,4 @@
-"""A local stand-in for Slack: the protocol, a strict judge of what is sent, and a page. For the demo, authors and tests.
+"""A local stand-in for Slack, for the demo, for authors and for tests: the protocol, a strict judge, and a page.
 
 It imports nothing of the rest of coachbot and serves any bot::
 
@@ -7,17 +7,20 @@ It imports nothing of the rest of coachbot and serves any bot::
         slack.bot_url = "http://127.0.0.1:3000/slack/events"     # or connect by Socket Mode with slack.app_token
         noor = slack.person("Noor")                              # also Daan, Fatima, Sam
         noor.say("hello")                                        # returns when the bot acknowledged it
-        question = slack.wait_for(lambda: noor.last() if noor.last().blocks else None, what="a question")
+        question = slack.wait_for(lambda: noor.find("Start"), what="a question")  # newest message that shows it
         noor.press(question, "Start")                            # by label or action_id; also an old message, late
         noor.pick(question, "Where?", ["digital", "physical"])   # selects, radio, checkboxes, dates, menus
         noor.fill(noor.modal(), {"Course": "Marketing"})         # into a form, by label, block_id or action_id
         assert noor.submit().ok                                  # .errors, .notice, .status, .body
         assert not slack.refused                                 # what broke Block Kit's rules, with rule and pointer
 
-Time: `slack.clock.move(seconds)`. Faults: `slack.misbehave("chat.postMessage", status=429, retry_after=1)`, `status=500`,
-`error="fatal_error"`, `seconds=5`, `drop="before"` or `"after"`; for deliveries `misbehave("interactive", duplicate=True)`;
-`slack.replay(delivery)`, `with slack.reordered():`, `slack.disconnect()`. Slowness: `LocalWorkspace(latency=(0.1, 0.4))`.
+Time: `slack.clock.move(seconds)`: retries of events, trigger ids, response URLs and rates all follow it.
+Faults: `slack.misbehave("chat.postMessage", status=429, retry_after=1, times=2)`, `status=500`, `error="fatal"`,
+`seconds=5` (done, but the answer is late), `drop="before"` or `"after"` it is done; `"*"` is any method. For what
+is delivered to the bot: `misbehave("interactive", duplicate=True)`, `slack.replay(delivery)`, `with slack.reordered():`,
+`slack.disconnect()`. Slowness: `LocalWorkspace(latency=(0.1, 0.4))`, seeded.
 Rates: each method has its tier; `strict_rates=False` for tests that talk faster than people do, `post_burst` for posts.
+The bot is a member of #team-marketing, not of #general: `noor.invite("coachbot", "#general")`.
 Everything is in memory. `slack.calls`, `slack.deliveries` and `slack.refused` keep what happened.
 """
 

@@ -105,6 +105,11 @@ class Actor:
         assert seen, f"{self.person.name} sees no message yet"
         return seen[-1]
 
+    def find(self, text: str, channel: str | None = None) -> Message | None:
+        """The newest message that shows this text, in its own text or anywhere in its blocks."""
+        seen = reversed(self.messages(channel))
+        return next((message for message in seen if text in message.text or _shows(message.blocks, text)), None)
+
     def modal(self) -> View | None:
         """The form on top."""
         stack = self.board.stacks.get(self.id, [])
@@ -160,6 +165,14 @@ class Actor:
                 return person.id
         named = {channel.name: channel.id for channel in self.board.channels.values() if channel.name}
         return named.get(choice.lstrip("#"), choice) if isinstance(choice, str) else choice
+
+
+def _shows(node: Any, text: str) -> bool:
+    if isinstance(node, dict):
+        return any(_shows(item, text) for item in node.values())
+    if isinstance(node, list):
+        return any(_shows(item, text) for item in node)
+    return isinstance(node, str) and text in node
 
 
 def _names(block: Json, element: Json) -> list[str]:

@@ -49,11 +49,9 @@ class Delivery:
 class Postman:
     """Delivers now, and again later when an event was not acknowledged."""
 
-    def __init__(
-        self, board: Board, sockets: Sockets, faults: Faults, signing_secret: str, bot_url: str | None
-    ) -> None:
+    def __init__(self, board: Board, sockets: Sockets, faults: Faults, secret: str, bot_url: str | None) -> None:
         self.board, self.sockets, self.faults = board, sockets, faults
-        self.signing_secret, self.bot_url = signing_secret, bot_url
+        self.signing_secret, self.bot_url = secret, bot_url
         self.deliveries: list[Delivery] = []
         self.held: list[Delivery] | None = None
         self._later: list[tuple[float, int, Delivery]] = []
@@ -113,7 +111,7 @@ class Postman:
         return replace(delivery, fault="connection_failed")
 
     def _by_socket(self, delivery: Delivery) -> Delivery:
-        envelope = {
+        envelope: Json = {
             "type": delivery.kind,
             "payload": delivery.payload,
             "accepts_response_payload": delivery.kind != "events_api",

@@ -1,4 +1,4 @@
-"""Slack's numbers, each with the page of its documentation that gives it. Who uses them: shapes.py, rules.py, faults.py.
+"""Slack's numbers, each with the page of its documentation that gives it.
 
 coachbot has numbers of its own in coachbot/slack/limits.py; these stand apart on purpose, because they judge them.
 """

@@ -19,6 +19,7 @@ from coachbot.workspace.board import Board
 from coachbot.workspace.clock import Clock, Ids, Json
 from coachbot.workspace.delivery import Delivery, Postman
 from coachbot.workspace.faults import Fault, Faults, Rates
+from coachbot.workspace.inputs import elements
 from coachbot.workspace.methods import METHODS
 from coachbot.workspace.page_routes import Page
 from coachbot.workspace.people import BOT_USER
@@ -73,9 +74,14 @@ class LocalWorkspace:
         self._port = self._listening.getsockname()[1]
         self._api.url = self.url
         config = uvicorn.Config(
-            self._server.app(self._port), log_level="error", access_log=False, lifespan="off", ws="websockets-sansio",
-            timeout_graceful_shutdown=1, ws_ping_interval=None,
-        )  # fmt: skip
+            self._server.app(self._port),
+            log_level="error",
+            access_log=False,
+            lifespan="off",
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=1,
+            ws_ping_interval=None,
+        )
         self._uvicorn = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._uvicorn.run, args=([self._listening],), name="workspace-server", daemon=True
@@ -87,6 +93,7 @@ class LocalWorkspace:
     def stop(self) -> None:
         """Stop listening and delivering."""
         self.postman.close()
+        self._server.end()
         self._uvicorn.should_exit = True
         self._thread.join(timeout=5)
         self._listening.close()
@@ -148,7 +155,7 @@ class LocalWorkspace:
     def wait_for(self, condition: Callable[[], Any], timeout: float = 5, what: str = "") -> Any:
         """Wait until `condition` is true and return its value; an AssertionError shows what can be seen."""
         with self.board.lock:
-            found = self.board.lock.wait_for(condition, timeout)
+            found = self.board.lock.wait_for(lambda: _now(condition), timeout)
             if not found:
                 raise AssertionError(f"waited {timeout} s for {what or 'a condition'}\n{self.dump()}")
             return found
@@ -165,7 +172,7 @@ class LocalWorkspace:
         duplicate: bool = False,
         times: int = 1,
     ) -> None:
-        """Let the next calls of a method (or deliveries of a kind, or `*`) go wrong; see Fault."""  # fmt: skip
+        """Let the next calls of a method (or deliveries of a kind, or `*`) go wrong; see Fault."""
         self.faults.add(name, Fault(status, retry_after, error, seconds, drop, duplicate), times)
 
     def replay(self, delivery: Delivery, retry_num: int = 1, reason: str = "http_timeout") -> Delivery:
@@ -175,7 +182,8 @@ class LocalWorkspace:
     @contextmanager
     def reordered(self) -> Iterator[list[Delivery]]:
         """Hold events back and deliver them newest first at the end (sort the list to have another order)."""
-        self.postman.held = held = []
+        held: list[Delivery] = []
+        self.postman.held = held
         try:
             yield held
         finally:
@@ -207,7 +215,13 @@ class LocalWorkspace:
         self.board.changed(None, {"type": "connected", "connected": self.postman.reachable})
 
 
-def _labels(blocks: list[Json]) -> list[str]:
-    from coachbot.workspace.inputs import elements
+def _now(condition: Callable[[], Any]) -> Any:
+    """What a condition says; one that cannot be asked yet is not true yet."""
+    try:
+        return condition()
+    except (AssertionError, LookupError):
+        return None
 
+
+def _labels(blocks: list[Json]) -> list[str]:
     return [str(element.get("text", {}).get("text", element.get("action_id"))) for _, element in elements(blocks)]

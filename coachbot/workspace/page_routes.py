@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -194,7 +193,7 @@ class Page:
         return _plain(answer) | {"options": list(answer.options)}
 
 
-_KINDS: dict[str, Callable[[Page, str, Json], Any]] = {
+_KINDS: dict[str, Callable[[Page, str, Json], Json]] = {
     "say": Page._say,
     "command": Page._command,
     "open_dm": Page._open_dm,

@@ -38,7 +38,7 @@ class Rule:
 def is_date(value: Any) -> bool:
     """A real day, as YYYY-MM-DD."""
     try:
-        return date.fromisoformat(str(value)).isoformat() == value
+        return date.fromisoformat(str(value)).isoformat() == str(value)
     except ValueError:
         return False
 
@@ -104,62 +104,103 @@ TRIGGERS = {"on_enter_pressed", "on_character_entered"}
 KINDS = {"im", "mpim", "private", "public"}
 RULES = (
     Rule(
-        "section.text_or_fields", ("section",), f"{KIT}/blocks/section-block", "must provide text or fields",
+        "section.text_or_fields",
+        ("section",),
+        f"{KIT}/blocks/section-block",
+        "must provide text or fields",
         lambda node: not node.get("text") and not node.get("fields"),
     ),
     Rule(
-        "image.source", ("image",), f"{KIT}/blocks/image-block", "must provide image_url or slack_file, not both",
+        "image.source",
+        ("image",),
+        f"{KIT}/blocks/image-block",
+        "must provide image_url or slack_file, not both",
         _both_or_none("image_url", "slack_file"),
     ),
     Rule(
-        "slack_file.id_or_url", ("slack_file",), f"{KIT}/composition-objects/slack-file-object",
-        "must provide id or url, not both", _both_or_none("id", "url"),
+        "slack_file.id_or_url",
+        ("slack_file",),
+        f"{KIT}/composition-objects/slack-file-object",
+        "must provide id or url, not both",
+        _both_or_none("id", "url"),
     ),
     Rule(
-        "select.options_or_groups", STATIC, f"{ELEMENT}/select-menu-element",
+        "select.options_or_groups",
+        STATIC,
+        f"{ELEMENT}/select-menu-element",
         "must provide options or option_groups, not both",
         lambda node: (node.get("options") is None) == (node.get("option_groups") is None),
     ),
     Rule(
-        "initial_option.offered", CHOOSING, f"{ELEMENT}/select-menu-element",
-        "initial options must be among the options", _foreign,
+        "initial_option.offered",
+        CHOOSING,
+        f"{ELEMENT}/select-menu-element",
+        "initial options must be among the options",
+        _foreign,
     ),
     Rule(
-        "plain_text_input.lengths", ("plain_text_input",), f"{ELEMENT}/plain-text-input-element",
-        "min_length must be less than or equal to max_length", _reversed("min_length", "max_length"), "/min_length",
+        "plain_text_input.lengths",
+        ("plain_text_input",),
+        f"{ELEMENT}/plain-text-input-element",
+        "min_length must be less than or equal to max_length",
+        _reversed("min_length", "max_length"),
+        "/min_length",
     ),
     Rule(
-        "plain_text_input.initial_length", ("plain_text_input",), f"{ELEMENT}/plain-text-input-element",
-        "initial_value must not be longer than max_length", _too_long, "/initial_value",
+        "plain_text_input.initial_length",
+        ("plain_text_input",),
+        f"{ELEMENT}/plain-text-input-element",
+        "initial_value must not be longer than max_length",
+        _too_long,
+        "/initial_value",
     ),
     Rule(
-        "number_input.bounds", ("number_input",), f"{ELEMENT}/number-input-element",
-        "min_value must be less than or equal to max_value", _reversed("min_value", "max_value"), "/min_value",
+        "number_input.bounds",
+        ("number_input",),
+        f"{ELEMENT}/number-input-element",
+        "min_value must be less than or equal to max_value",
+        _reversed("min_value", "max_value"),
+        "/min_value",
     ),
     Rule(
-        "number_input.initial_bounds", ("number_input",), f"{ELEMENT}/number-input-element",
-        "initial_value must lie between min_value and max_value", _outside, "/initial_value",
+        "number_input.initial_bounds",
+        ("number_input",),
+        f"{ELEMENT}/number-input-element",
+        "initial_value must lie between min_value and max_value",
+        _outside,
+        "/initial_value",
     ),
     Rule(
-        "number_input.decimal", ("number_input",), f"{ELEMENT}/number-input-element",
-        "must be a whole number when is_decimal_allowed is false", _decimal,
+        "number_input.decimal",
+        ("number_input",),
+        f"{ELEMENT}/number-input-element",
+        "must be a whole number when is_decimal_allowed is false",
+        _decimal,
     ),
     Rule(
-        "card.content", ("card",), f"{KIT}/blocks/card-block", "must provide hero_image, title, actions or body",
+        "card.content",
+        ("card",),
+        f"{KIT}/blocks/card-block",
+        "must provide hero_image, title, actions or body",
         lambda node: not any(node.get(key) for key in ("hero_image", "title", "actions", "body")),
     ),
     Rule(
-        "dispatch_action_config.triggers", ("dispatch_action_config",),
+        "dispatch_action_config.triggers",
+        ("dispatch_action_config",),
         f"{KIT}/composition-objects/dispatch-action-configuration-object",
         "must be on_enter_pressed or on_character_entered",
-        lambda node: not set(map(str, node.get("trigger_actions_on") or [])) <= TRIGGERS, "/trigger_actions_on",
+        lambda node: not set(map(str, node.get("trigger_actions_on") or [])) <= TRIGGERS,
+        "/trigger_actions_on",
     ),
     Rule(
-        "filter.include", ("filter",), f"{KIT}/composition-objects/conversation-filter-object",
+        "filter.include",
+        ("filter",),
+        f"{KIT}/composition-objects/conversation-filter-object",
         "must be im, mpim, private or public",
-        lambda node: not set(map(str, node.get("include") or [])) <= KINDS, "/include",
+        lambda node: not set(map(str, node.get("include") or [])) <= KINDS,
+        "/include",
     ),
-)  # fmt: skip
+)
 
 SURFACE_PAGES = {
     "payload.object": f"{KIT}",
@@ -215,14 +256,10 @@ def _block_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
 def _action_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
     for index, block in enumerate(blocks):
         elements = block.get("elements")
-        listed = (
-            [item.get("action_id") for item in elements if isinstance(item, dict)] if isinstance(elements, list) else []
-        )
-        for action_id, count in Counter(name for name in listed if isinstance(name, str)).items():
-            if count > 1:
-                yield Found(
-                    "block.action_id_unique", f"{at}/{index}/elements", f"duplicate action_id found: {action_id}"
-                )
+        listed = elements if isinstance(elements, list) else []
+        named = Counter(str(item["action_id"]) for item in listed if isinstance(item, dict) and item.get("action_id"))
+        for name in (name for name, count in named.items() if count > 1):
+            yield Found("block.action_id_unique", f"{at}/{index}/elements", f"duplicate action_id found: {name}")
 
 
 def _focus(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:

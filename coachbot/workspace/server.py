@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import threading
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,14 +40,14 @@ class Guard:
 
     def _welcome(self, scope: Scope) -> bool:
         headers = {key.decode().lower(): value.decode(errors="replace") for key, value in scope["headers"]}
-        if not self._ours(f"//{headers.get('host', '')}"):
+        if not self._ours(f"//{headers.get('host', '')}", self.port, None):
             return False
-        return "origin" not in headers or self._ours(headers["origin"])
+        return "origin" not in headers or self._ours(headers["origin"], self.port)
 
-    def _ours(self, address: str) -> bool:
+    def _ours(self, address: str, *ports: int | None) -> bool:
         try:
             there = urlsplit(address)
-            return there.hostname in LOOPBACK and there.port == self.port and there.scheme in ("", "http")
+            return there.hostname in LOOPBACK and there.port in ports and there.scheme in ("", "http")
         except ValueError:
             return False
 
@@ -59,7 +58,7 @@ class Server:
     def __init__(self, api: Api, faults: Faults, page: Page) -> None:
         self.api, self.faults, self.page = api, faults, page
         self.closing = asyncio.Event()
-        self.started = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def app(self, port: int) -> ASGIApp:
         """The whole application, guarded."""
@@ -90,8 +89,14 @@ class Server:
                 _hang_up(request)
         return JSONResponse(answer, status, headers)
 
+    def end(self) -> None:
+        """Let nobody wait any more; from any thread."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.closing.set)
+
     async def _silence(self, fault: Fault) -> None:
         """Keep the caller waiting, but not past the end of the workspace."""
+        self._loop = asyncio.get_running_loop()
         waiting = asyncio.ensure_future(self.closing.wait())
         await asyncio.wait([waiting], timeout=fault.seconds)
         waiting.cancel()
