@@ -17,7 +17,7 @@ It imports nothing of the rest of coachbot and serves any bot::
 Time: `slack.clock.move(seconds)`: retries of events, trigger ids, response URLs and rates all follow it.
 Faults: `slack.misbehave("chat.postMessage", status=429, retry_after=1, times=2)`, `status=500`, `error="fatal"`,
 `seconds=5` (done, but the answer is late), `drop="before"` or `"after"` it is done; `"*"` is any method. For what
-is delivered to the bot: `misbehave("interactive", duplicate=True)`, `slack.replay(delivery)`, `with slack.reordered():`,
+the bot is sent: `misbehave("interactive", duplicate=True)`, `slack.replay(delivery)`, `with slack.reordered():`,
 `slack.disconnect()`. Slowness: `LocalWorkspace(latency=(0.1, 0.4))`, seeded.
 Rates: each method has its tier; `strict_rates=False` for tests that talk faster than people do, `post_burst` for posts.
 The bot is a member of #team-marketing, not of #general: `noor.invite("coachbot", "#general")`.

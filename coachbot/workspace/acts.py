@@ -6,7 +6,6 @@ How they are delivered stands in delivery.py; how a test says what a person does
 from __future__ import annotations
 
 import copy
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +15,11 @@ from coachbot.workspace.channels import Channel
 from coachbot.workspace.clock import Json
 from coachbot.workspace.delivery import Delivery, Postman
 from coachbot.workspace.inputs import Values, find, missing
+from coachbot.workspace.payloads import TEAM, VERIFICATION, event_body, rich_text, stored_text
 from coachbot.workspace.people import APP_ID, BOT_USER, TEAM_ID
 from coachbot.workspace.tickets import Refusal
 from coachbot.workspace.web_api import Api
 
-VERIFICATION = "local-workspace-verification-token"
-TEAM = {"id": TEAM_ID, "domain": "local-workspace"}
 TROUBLE = "We had some trouble connecting. Try again?"
 EVENTS = frozenset(("message.im", "message.channels", "app_mention", "app_home_opened", "member_joined_channel"))
 
@@ -59,9 +57,12 @@ class Acts:
 
     def say(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Answer:
         """Write a message; the bot hears of it where it is a member."""
-        typed = self._typed(text)
+        typed = stored_text(text, self.board)
         body: Json = {"type": "message", "user": user, "text": typed, "ts": self.board.clock.ts(), "team": TEAM_ID}
-        body |= {"client_msg_id": self.board.ids.next("message-"), "blocks": [_rich(text, self.board.ids.next("b"))]}
+        body |= {
+            "client_msg_id": self.board.ids.next("message-"),
+            "blocks": [rich_text(text, self.board.ids.next("b"))],
+        }
         body |= {"thread_ts": thread_ts} if thread_ts else {}
         message = self.board.keep(Message(channel, body))
         where = self.board.channels[channel]
@@ -74,17 +75,6 @@ class Acts:
             return self.event({**event, "type": "app_mention"}, "app_mention")
         return said
 
-    def _typed(self, text: str) -> str:
-        """What people type, as Slack stores it: escaped, with mentions, channels and links as references."""
-        stored = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        stored = re.sub(r"(?<![\w/])(https?://[^\s|]+)", r"<\1>", stored)
-        for person in self.board.people.values():
-            stored = re.sub(rf"(?<![\w.])@{re.escape(person.name)}\b", f"<@{person.id}>", stored)
-        for channel in self.board.channels.values():
-            if channel.name:
-                stored = re.sub(rf"(?<!\w)#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", stored)
-        return stored
-
     def event(self, event: Json, name: str) -> Answer:
         """Send an event, if the app subscribes to it."""
         if name not in self.events:
@@ -92,22 +82,8 @@ class Acts:
         return Answer(self.postman.deliver("events_api", self.envelope(event)))
 
     def envelope(self, event: Json) -> Json:
-        """The outer body of the Events API (docs.slack.dev/apis/events-api)."""
-        install = {"enterprise_id": None, "team_id": TEAM_ID, "user_id": BOT_USER, "is_bot": True}
-        return {
-            "token": VERIFICATION,
-            "team_id": TEAM_ID,
-            "context_team_id": TEAM_ID,
-            "context_enterprise_id": None,
-            "api_app_id": APP_ID,
-            "event": event,
-            "type": "event_callback",
-            "event_id": self.board.ids.next("Ev"),
-            "event_time": int(self.board.clock.now()),
-            "authorizations": [install | {"is_enterprise_install": False}],
-            "is_ext_shared_channel": False,
-            "event_context": self.board.ids.next("4-"),
-        }
+        """The event in its outer body."""
+        return event_body(event, self.board.ids.next("Ev"), self.board.ids.next("4-"), self.board.clock.now())
 
     def open_home(self, user: str, tab: str = "home") -> Answer:
         """Open the app's Home (or its messages)."""
@@ -289,11 +265,6 @@ _ACTIONS = {
     "push": Acts._push,
     "errors": Acts._errors,
 }
-
-
-def _rich(text: str, block_id: str) -> Json:
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
-    return {"type": "rich_text", "block_id": block_id, "elements": [section]}
 
 
 def dm_of(acts: Acts, user: str, channel: str | Channel | None) -> str:

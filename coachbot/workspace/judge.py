@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from coachbot.workspace import limits, rules
+from coachbot.workspace.blocks import SHAPES, SURFACES, VIEWS
+from coachbot.workspace.elements import ELEMENTS, OBJECTS
 from coachbot.workspace.rules import Found
-from coachbot.workspace.shapes import ELEMENTS, OBJECTS, SHAPES, SURFACES, VIEWS, Field, Shape
+from coachbot.workspace.shapes import Field, Shape
 
 Surface = Literal["message", "modal", "home"]
 

@@ -14,9 +14,10 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from coachbot.workspace.acts import TEAM, Acts, Answer
+from coachbot.workspace.acts import Acts, Answer
 from coachbot.workspace.board import Seen, View, page_message
 from coachbot.workspace.clock import Json
+from coachbot.workspace.payloads import TEAM
 from coachbot.workspace.people import BOT_USER
 
 FOLDER = Path(__file__).parent / "page"

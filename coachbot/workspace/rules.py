@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from coachbot.workspace import limits
-from coachbot.workspace.shapes import KIT, SURFACES
+from coachbot.workspace.blocks import SURFACES
+from coachbot.workspace.shapes import KIT
 
 Node = dict[str, Any]
 

@@ -119,6 +119,8 @@ def error_body(refusal: Refusal) -> Json:
     body: Json = {"ok": False, "error": refusal.error}
     if refusal.error == "unknown_method":
         return body | {"req_method": refusal.messages[0]}
+    if refusal.error == "invalid_blocks":  # Slack says it twice here
+        body["errors"] = [message.removeprefix("[ERROR] ") for message in refusal.messages]
     return body | ({"response_metadata": {"messages": list(refusal.messages)}} if refusal.messages else {})
 
 
