@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -166,9 +166,7 @@ async def _arguments(request: Request) -> Json:
         except ValueError:
             said = {}
         return arguments | (said if isinstance(said, dict) else {})
-    if raw:
-        arguments |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-    return arguments
+    return arguments | dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
 
 
 def _hang_up(request: Request) -> None:
