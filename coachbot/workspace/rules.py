@@ -44,9 +44,14 @@ def is_date(value: Any) -> bool:
         return False
 
 
+def _listed(value: Any) -> list[Any]:
+    """A list, whatever was sent: that it is none is another rule's business."""
+    return value if isinstance(value, list) else []
+
+
 def _offered(node: Node) -> list[tuple[Any, str]]:
-    groups = [group for group in node.get("option_groups") or [] if isinstance(group, dict)]
-    listed = [*(node.get("options") or []), *(option for group in groups for option in group.get("options") or [])]
+    groups = [group for group in _listed(node.get("option_groups")) if isinstance(group, dict)]
+    listed = [*_listed(node.get("options")), *(option for group in groups for option in _listed(group.get("options")))]
     return [_same(option) for option in listed if isinstance(option, dict)]
 
 
@@ -58,7 +63,7 @@ def _same(option: Any) -> tuple[Any, str]:
 
 def _foreign(node: Node) -> bool:
     offered = _offered(node)
-    chosen = [node["initial_option"]] if node.get("initial_option") else node.get("initial_options") or []
+    chosen = [node["initial_option"]] if node.get("initial_option") else _listed(node.get("initial_options"))
     return bool(offered) and any(_same(option) not in offered for option in chosen)
 
 
@@ -190,7 +195,7 @@ RULES = (
         ("dispatch_action_config",),
         f"{KIT}/composition-objects/dispatch-action-configuration-object",
         "must be on_enter_pressed or on_character_entered",
-        lambda node: not set(map(str, node.get("trigger_actions_on") or [])) <= TRIGGERS,
+        lambda node: not set(map(str, _listed(node.get("trigger_actions_on")))) <= TRIGGERS,
         "/trigger_actions_on",
     ),
     Rule(
@@ -198,7 +203,7 @@ RULES = (
         ("filter",),
         f"{KIT}/composition-objects/conversation-filter-object",
         "must be im, mpim, private or public",
-        lambda node: not set(map(str, node.get("include") or [])) <= KINDS,
+        lambda node: not set(map(str, _listed(node.get("include")))) <= KINDS,
         "/include",
     ),
 )
@@ -239,7 +244,7 @@ def surface_problems(payload: Node, surface: str) -> Iterator[Found]:
 
 def _placed(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
     for index, block in enumerate(blocks):
-        kind = block.get("type")
+        kind = str(block.get("type"))
         if kind in SURFACES["message"] and kind not in SURFACES[surface]:
             yield Found("surface.block_allowed", f"{at}/{index}/type", f"unsupported type: {kind}")
         element = block.get("element")
@@ -256,8 +261,7 @@ def _block_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
 
 def _action_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
     for index, block in enumerate(blocks):
-        elements = block.get("elements")
-        listed = elements if isinstance(elements, list) else []
+        listed = _listed(block.get("elements"))
         named = Counter(str(item["action_id"]) for item in listed if isinstance(item, dict) and item.get("action_id"))
         for name in (name for name, count in named.items() if count > 1):
             yield Found("block.action_id_unique", f"{at}/{index}/elements", f"duplicate action_id found: {name}")

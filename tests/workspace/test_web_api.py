@@ -176,7 +176,9 @@ def test_a_response_url_replaces_answers_and_wears_out(slack: LocalWorkspace, we
 
 def test_a_file_is_uploaded_in_three_steps(slack: LocalWorkspace, web: WebClient) -> None:
     noor = slack.person("Noor")
-    web.files_upload_v2(channel=noor.dm, filename="plan.md", content="# Plan", title="Your plan", initial_comment="Here")
+    web.files_upload_v2(
+        channel=noor.dm, filename="plan.md", content="# Plan", title="Your plan", initial_comment="Here"
+    )
     file = noor.last().body["files"][0]
     assert (file["title"], file["size"], noor.last().text) == ("Your plan", 6, "Here")
     assert urllib.request.urlopen(file["url_private"]).read() == b"# Plan"
@@ -229,6 +231,8 @@ def test_it_misbehaves_on_request(slack: LocalWorkspace, web: WebClient) -> None
 )
 def test_foreign_hosts_and_origins_are_refused(slack: LocalWorkspace, headers: dict[str, str], status: int) -> None:
     connection = HTTPConnection("127.0.0.1", int(slack.url.rpartition(":")[2]), timeout=5)
-    connection.request("POST", "/page/act", json.dumps({"as": "U1000002", "kind": "open_dm", "with": "U1000003"}), headers)
+    connection.request(
+        "POST", "/page/act", json.dumps({"as": "U1000002", "kind": "open_dm", "with": "U1000003"}), headers
+    )
     assert connection.getresponse().status == status
     connection.close()
