@@ -39,6 +39,7 @@ class Delivery:
     status: int | None = None
     answer: Any = None
     fault: str = ""
+    no_retry: bool = False
 
     @property
     def ok(self) -> bool:
@@ -98,7 +99,7 @@ class Postman:
         with self.board.lock:
             self.deliveries.append(done)
             self.board.changed()
-        if done.kind == "events_api" and not done.ok and done.retry_num < len(RETRY_AFTER):
+        if done.kind == "events_api" and not done.ok and not done.no_retry and done.retry_num < len(RETRY_AFTER):
             again = replace(delivery, retry_num=done.retry_num + 1, retry_reason=done.fault or "http_error")
             self._schedule(again, RETRY_AFTER[done.retry_num])
         return done
@@ -138,11 +139,12 @@ class Postman:
         finally:
             connection.close()
         fault = "" if response.status < 300 else "http_error"
-        return replace(delivery, via="http", status=response.status, answer=_decode(raw), fault=fault)
+        done = replace(delivery, via="http", status=response.status, answer=_decode(raw), fault=fault)
+        return replace(done, no_retry=response.getheader("X-Slack-No-Retry") == "1")
 
-    def headers(self, delivery: Delivery) -> dict[str, str]:
+    def headers(self, delivery: Delivery, timestamp: int | None = None) -> dict[str, str]:
         """The headers of a request, signed for now (docs.slack.dev/authentication/verifying-requests-from-slack)."""
-        now = str(int(self.board.clock.now()))
+        now = str(int(self.board.clock.now()) if timestamp is None else timestamp)
         signed = hmac.new(self.signing_secret.encode(), b"v0:" + now.encode() + b":" + delivery.body, hashlib.sha256)
         form = "application/x-www-form-urlencoded"
         headers = {

@@ -91,7 +91,7 @@ def initial(element: Json) -> Json:
 
 def _fits(element: Json, mine: Json) -> bool:
     """What somebody chose stays while the element is of that type and still offers it."""
-    if mine.get("type") != element["type"]:
+    if not isinstance(mine, dict) or mine.get("type") != element["type"]:
         return False
     if element["type"] not in FIXED_OPTIONS:
         return True

@@ -17,7 +17,7 @@ from coachbot.workspace.actor import Actor
 from coachbot.workspace.acts import EVENTS, Acts
 from coachbot.workspace.board import Board
 from coachbot.workspace.clock import Clock, Ids, Json
-from coachbot.workspace.delivery import Delivery, Postman
+from coachbot.workspace.delivery import Delivery, Kind, Postman
 from coachbot.workspace.faults import Fault, Faults, Rates
 from coachbot.workspace.inputs import elements
 from coachbot.workspace.methods import METHODS
@@ -179,6 +179,10 @@ class LocalWorkspace:
         """Deliver the same bytes once more, signed for now."""
         return self.postman.attempt(replace(delivery, retry_num=retry_num, retry_reason=reason, fault="", answer=None))
 
+    def signed(self, body: bytes, *, kind: Kind = "interactive", timestamp: int | None = None) -> dict[str, str]:
+        """Headers of a request to the bot, for tests that send bytes of their own (`timestamp`: another time)."""
+        return self.postman.headers(Delivery(kind, {}, body), timestamp)
+
     @contextmanager
     def reordered(self) -> Iterator[list[Delivery]]:
         """Hold events back and deliver them newest first at the end (sort the list to have another order)."""
@@ -209,7 +213,8 @@ class LocalWorkspace:
             return "\n".join(lines)
 
     def _own_event(self, event: Json) -> None:
-        self.postman.later("events_api", self.acts.envelope(event | {"channel_type": "im"}))
+        kind = "im" if self.board.channels[event["channel"]].is_im else "channel"
+        self.postman.later("events_api", self.acts.envelope(event | {"channel_type": kind}))
 
     def _tell_connected(self) -> None:
         self.board.changed(None, {"type": "connected", "connected": self.postman.reachable})

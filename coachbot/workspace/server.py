@@ -75,7 +75,10 @@ class Server:
     async def web_api(self, request: Request) -> Response:
         """One call of a method."""
         method = request.path_params["method"]
-        arguments = await _arguments(request)
+        try:
+            arguments = await _arguments(request)
+        except Refusal as refusal:
+            return JSONResponse(error_body(refusal))
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         token = token if scheme.lower() == "bearer" else str(arguments.get("token") or "")
         await asyncio.sleep(self.faults.delay())
@@ -161,12 +164,18 @@ async def _arguments(request: Request) -> Json:
     raw = await request.body()
     arguments: Json = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json"):
-        try:
-            said = json.loads(raw or b"{}")
-        except ValueError:
-            said = {}
-        return arguments | (said if isinstance(said, dict) else {})
+        return arguments | _json_object(raw)
     return arguments | dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
+
+
+def _json_object(raw: bytes) -> Json:
+    try:
+        said = json.loads(raw or b"{}")
+    except ValueError:
+        raise Refusal("invalid_json") from None
+    if not isinstance(said, dict):
+        raise Refusal("json_not_object")
+    return said
 
 
 def _hang_up(request: Request) -> None:

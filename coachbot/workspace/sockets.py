@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import threading
 import uuid
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
@@ -25,7 +27,9 @@ class Sockets:
         self._open: list[WebSocket] = []
         self._waiting: dict[str, Future[Any]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.on_change: list[Any] = []
+        self.on_change: list[Callable[[], None]] = []
+        self.joined = 0
+        self._leaving: list[WebSocket] = []
 
     @property
     def connected(self) -> bool:
@@ -47,6 +51,7 @@ class Sockets:
         await socket.accept()
         self._loop = asyncio.get_running_loop()
         await socket.send_text(json.dumps(self._hello()))
+        await self._close_leaving()
         self._changed(socket, joined=True)
         try:
             while True:
@@ -56,6 +61,13 @@ class Sockets:
         finally:
             self._changed(socket, joined=False)
 
+    async def _close_leaving(self) -> None:
+        """Slack closes a connection that it asked to go, once there is another."""
+        leaving, self._leaving = self._leaving, []
+        for socket in leaving:
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await socket.close()
+
     def _hello(self) -> Json:
         count = len(self._open) + 1
         info = {"host": "local", "build_number": 1, "approximate_connection_time": 3600}
@@ -64,6 +76,7 @@ class Sockets:
     def _changed(self, socket: WebSocket, *, joined: bool) -> None:
         with self._lock:
             self._open = [other for other in self._open if other is not socket] + ([socket] if joined else [])
+            self.joined += joined
         for tell in self.on_change:
             tell()
 
@@ -87,7 +100,9 @@ class Sockets:
             self._waiting.pop(envelope_id, None)
 
     def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask the oldest connection to come back with a new one, as Slack does every now and then."""
+        """Ask the bot to come back with a new connection, as Slack does every now and then."""
+        with self._lock:
+            self._leaving += self._open[-1:]
         self._send(json.dumps({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}))
 
     def _send(self, text: str) -> None:

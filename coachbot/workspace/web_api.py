@@ -82,7 +82,7 @@ class Api:
     def _answer(self, method: str, arguments: Json, token: str) -> tuple[int, Json, dict[str, str]]:
         try:
             row = self._allowed(method, token)
-            wait = self.rates.wait(method, str(arguments.get("channel", "")))
+            wait = self.rates.wait(method, self._lane(str(arguments.get("channel", ""))))
             if wait:
                 return 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(wait)}
             parsed = _parsed(arguments)
@@ -91,6 +91,10 @@ class Api:
                 return 200, {"ok": True} | row.act(self, parsed), {}
         except Refusal as refusal:
             return 200, error_body(refusal), {}
+
+    def _lane(self, channel: str) -> str:
+        """A person's id and the id of the direct message with them are one channel."""
+        return self.board.dm(channel).id if channel in self.board.people else channel
 
     def _allowed(self, method: str, token: str) -> Method:
         row = self.methods.get(method)

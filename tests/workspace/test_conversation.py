@@ -135,3 +135,17 @@ def test_a_command_answers_one_person_alone(talk: tuple[LocalWorkspace, list[Any
     assert noor.command("/coach", "plans", channel="#team-marketing").ok
     assert noor.last("#team-marketing").text == "You said plans"
     assert noor.last("#team-marketing").body["is_ephemeral"] and not daan.messages("#team-marketing")
+
+
+def test_a_socket_that_slack_closes_is_opened_anew() -> None:
+    with LocalWorkspace() as slack:
+        app, seen = bolt(slack), list[Any]()
+        behave(app, seen)
+        link = SocketModeHandler(app, slack.app_token, web_client=client(slack, slack.app_token))
+        link.connect()
+        slack.wait_for(lambda: slack.sockets.connected, what="the socket")
+        slack.disconnect()
+        slack.wait_for(lambda: len(slack.called("apps.connections.open")) >= 2, what="another ticket")
+        slack.wait_for(lambda: slack.sockets.joined >= 2, what="another connection")
+        assert slack.person("Noor").say("still there?").ok
+        link.close()
