@@ -14,7 +14,7 @@ from coachbot.workspace.board import Message, Seen, View
 from coachbot.workspace.channels import Channel
 from coachbot.workspace.clock import Json
 from coachbot.workspace.delivery import Delivery, Postman
-from coachbot.workspace.inputs import Values, find, missing
+from coachbot.workspace.inputs import FIXED_OPTIONS, Values, find, missing, options
 from coachbot.workspace.payloads import TEAM, VERIFICATION, event_body, rich_text, stored_text
 from coachbot.workspace.people import APP_ID, BOT_USER, TEAM_ID
 from coachbot.workspace.tickets import Refusal
@@ -146,6 +146,7 @@ class Acts:
         if found is None:
             raise LookupError(f"there is no {action_id!r} in the block {block_id!r}")
         element = found[1]
+        _check_offered(element, chosen)
         action: Json = {"type": element["type"], "action_id": action_id, "block_id": block_id}
         action |= {key: element[key] for key in ("text", "value", "placeholder", "style", "url") if key in element}
         action |= {key: value for key, value in chosen.items() if key not in ("type", "action_id", "block_id")}
@@ -195,7 +196,19 @@ class Acts:
         answer = done.answer if isinstance(done.answer, dict) else {}
         groups = answer.get("option_groups") or [{"options": answer.get("options") or []}]
         offered = tuple(option for group in groups for option in group.get("options", []))
-        return Answer(done, options=offered) if done.ok else self._notice(user, done, TROUBLE)
+        if not done.ok or not self._offers(answer, offered):
+            return self._notice(user, done, TROUBLE)
+        return Answer(done, options=offered)
+
+    def _offers(self, answer: Json, offered: tuple[Json, ...]) -> bool:
+        """Options in an acknowledgement are judged as those of a select are; none at all are fine."""
+        given = {key: answer[key] for key in ("options", "option_groups") if answer.get(key)}
+        block = {"type": "actions", "elements": [{"type": "static_select"} | given]}
+        try:
+            self.api.judge("block_suggestion", "message", {"blocks": [block] if offered else []}, "invalid_options")
+        except Refusal:
+            return False
+        return True
 
     def submit(self, user: str, view: View, typed: Values | None = None) -> Answer:
         """Submit a modal: Slack's client checks first, then the acknowledgement says how it goes on."""
@@ -265,6 +278,15 @@ _ACTIONS = {
     "push": Acts._push,
     "errors": Acts._errors,
 }
+
+
+def _check_offered(element: Json, chosen: Json) -> None:
+    """Nobody can choose in Slack's client what the element does not offer."""
+    listed = [chosen.get("selected_option"), *(chosen.get("selected_options") or [])]
+    offered = [option.get("value") for option in options(element)]
+    for option in listed:
+        if option is not None and element["type"] in FIXED_OPTIONS and option.get("value") not in offered:
+            raise LookupError(f"{option.get('value')!r} is not among the options")
 
 
 def dm_of(acts: Acts, user: str, channel: str | Channel | None) -> str:

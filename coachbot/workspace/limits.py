@@ -39,6 +39,7 @@ TABLE_ROWS = 100
 TABLE_COLUMNS = 20
 # https://docs.slack.dev/reference/block-kit/blocks/data-table-block (a row of headings and a hundred)
 DATA_ROWS = 101
+TABLE_CHARACTERS = 10_000
 # https://docs.slack.dev/reference/block-kit/blocks/video-block
 VIDEO_TITLE = 199
 VIDEO_AUTHOR = 49

@@ -46,6 +46,9 @@ def _check(api: Api, method: str, asked: Json, most: int) -> None:
         raise Refusal("invalid_metadata_schema")
     if blocks:
         api.judge(method, "message", asked, "invalid_blocks")
+    for attachment in asked.get("attachments") or []:
+        if isinstance(attachment, dict) and attachment.get("blocks"):
+            api.judge(method, "message", attachment, "invalid_attachments")
     if not any(asked.get(key) for key in ("text", "blocks", "attachments", "files")):
         raise Refusal("no_text")
 

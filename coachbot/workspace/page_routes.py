@@ -71,9 +71,11 @@ class Page:
         with self.board.lock:
             queue.put_nowait(self.snapshot(me))
             self.board.watchers.append(tell)
-        await self._stream(socket, queue)
-        with self.board.lock:
-            self.board.watchers.remove(tell)
+        try:
+            await self._stream(socket, queue)
+        finally:
+            with self.board.lock:
+                self.board.watchers.remove(tell)
 
     async def _stream(self, socket: WebSocket, queue: asyncio.Queue[Json]) -> None:
         async def send() -> None:

@@ -103,6 +103,14 @@ def _decimal(node: Node) -> bool:
     return node.get("is_decimal_allowed") is False and any("." in value for value in listed)
 
 
+def _written(node: Any) -> int:
+    if isinstance(node, dict):
+        return sum(
+            len(item) if key == "text" and isinstance(item, str) else _written(item) for key, item in node.items()
+        )
+    return sum(_written(item) for item in _listed(node))
+
+
 ELEMENT = f"{KIT}/block-elements"
 STATIC = ("static_select", "multi_static_select")
 CHOOSING = (*STATIC, "checkboxes", "radio_buttons")
@@ -182,6 +190,14 @@ RULES = (
         f"{ELEMENT}/number-input-element",
         "must be a whole number when is_decimal_allowed is false",
         _decimal,
+    ),
+    Rule(
+        "table.characters",
+        ("table", "data_table"),
+        f"{KIT}/blocks/table-block",
+        f"must be less than {limits.TABLE_CHARACTERS + 1} characters in all cells",
+        lambda node: _written(node.get("rows")) > limits.TABLE_CHARACTERS,
+        "/rows",
     ),
     Rule(
         "card.content",
