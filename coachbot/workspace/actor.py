@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coachbot.workspace.acts import Acts, Answer, dm_of
+from coachbot.workspace.acts import Acts, Answer
 from coachbot.workspace.board import Message, Seen, View
 from coachbot.workspace.clock import Json
 from coachbot.workspace.inputs import HOLDINGS, TYPED, elements, options
@@ -33,11 +33,11 @@ class Actor:
     def say(self, text: str, channel: str | None = None, thread: Message | str | None = None) -> Answer:
         """Write a message, in the direct message with the bot unless another channel is named."""
         ts = thread.ts if isinstance(thread, Message) else thread
-        return self.acts.say(self.id, dm_of(self.acts, self.id, channel), text, ts)
+        return self.acts.say(self.id, self.board.where(self.id, channel), text, ts)
 
     def command(self, command: str, text: str = "", channel: str | None = None) -> Answer:
         """Give a slash command."""
-        return self.acts.command(self.id, dm_of(self.acts, self.id, channel), command, text)
+        return self.acts.command(self.id, self.board.where(self.id, channel), command, text)
 
     def open_home(self, tab: str = "home") -> Answer:
         """Open the app's Home."""
@@ -46,7 +46,7 @@ class Actor:
     def invite(self, name: str, channel: str) -> Answer:
         """Bring somebody (coachbot too) into a channel."""
         guest = next(person for person in self.board.people.values() if person.name == name.lower().lstrip("@"))
-        return self.acts.join(guest.id, dm_of(self.acts, self.id, channel), self.id)
+        return self.acts.join(guest.id, self.board.where(self.id, channel), self.id)
 
     def press(self, seen: Seen | None, label: str, *, value: str | None = None) -> Answer:
         """Press the button with this label or action_id (and value); None: the newest message."""
@@ -97,7 +97,7 @@ class Actor:
 
     def messages(self, channel: str | None = None) -> list[Message]:
         """What this person sees in a channel, oldest first."""
-        return self.board.visible(self.id, dm_of(self.acts, self.id, channel))
+        return self.board.visible(self.id, self.board.where(self.id, channel))
 
     def last(self, channel: str | None = None) -> Message:
         """The newest message that this person sees; AssertionError when there is none."""

@@ -11,10 +11,9 @@ from typing import Any
 
 from coachbot.workspace import methods_chat, methods_views
 from coachbot.workspace.board import Message, Seen, View
-from coachbot.workspace.channels import Channel
 from coachbot.workspace.clock import Json
 from coachbot.workspace.delivery import Delivery, Postman
-from coachbot.workspace.inputs import FIXED_OPTIONS, Values, find, missing, options
+from coachbot.workspace.inputs import Values, check_offered, find, missing
 from coachbot.workspace.payloads import TEAM, VERIFICATION, event_body, rich_text, stored_text
 from coachbot.workspace.people import APP_ID, BOT_USER, TEAM_ID
 from coachbot.workspace.tickets import Refusal
@@ -146,7 +145,7 @@ class Acts:
         if found is None:
             raise LookupError(f"there is no {action_id!r} in the block {block_id!r}")
         element = found[1]
-        _check_offered(element, chosen)
+        check_offered(element, chosen)
         action: Json = {"type": element["type"], "action_id": action_id, "block_id": block_id}
         action |= {key: element[key] for key in ("text", "value", "placeholder", "style", "url") if key in element}
         action |= {key: value for key, value in chosen.items() if key not in ("type", "action_id", "block_id")}
@@ -278,24 +277,3 @@ _ACTIONS = {
     "push": Acts._push,
     "errors": Acts._errors,
 }
-
-
-def _check_offered(element: Json, chosen: Json) -> None:
-    """Nobody can choose in Slack's client what the element does not offer."""
-    listed = [chosen.get("selected_option"), *(chosen.get("selected_options") or [])]
-    offered = [option.get("value") for option in options(element)]
-    for option in listed:
-        if option is not None and element["type"] in FIXED_OPTIONS and option.get("value") not in offered:
-            raise LookupError(f"{option.get('value')!r} is not among the options")
-
-
-def dm_of(acts: Acts, user: str, channel: str | Channel | None) -> str:
-    """The id of a channel given by id, #name or not at all (then the direct message with the bot)."""
-    if channel is None:
-        return acts.board.dm(user).id
-    if isinstance(channel, Channel):
-        return channel.id
-    for known in acts.board.channels.values():
-        if channel.lstrip("#") in (known.id, known.name):
-            return known.id
-    raise LookupError(f"there is no channel {channel!r}")

@@ -111,6 +111,15 @@ class Board:
                 self.changed(user, {"type": "channel", "channel": made.as_page(user)})
             return made
 
+    def where(self, user: str, name: str | None) -> str:
+        """The id of a channel given by id or #name, or of the direct message with the bot; LookupError otherwise."""
+        if name is None:
+            return self.dm(user).id
+        for known in self.channels.values():
+            if name.lstrip("#") in (known.id, known.name):
+                return known.id
+        raise LookupError(f"there is no channel {name!r}")
+
     def join(self, user: str, channel: str) -> Channel:
         """Add a member to a channel."""
         with self.lock:

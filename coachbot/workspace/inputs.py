@@ -106,6 +106,15 @@ def options(element: Json) -> list[Json]:
     return [*element.get("options", []), *grouped]
 
 
+def check_offered(element: Json, chosen: Json) -> None:
+    """Nobody can choose in Slack's client what the element does not offer."""
+    listed = [chosen.get("selected_option"), *(chosen.get("selected_options") or [])]
+    offered = [option.get("value") for option in options(element)]
+    for option in listed:
+        if option is not None and element["type"] in FIXED_OPTIONS and option.get("value") not in offered:
+            raise LookupError(f"{option.get('value')!r} is not among the options")
+
+
 def assigned(blocks: list[Json], ids: Ids) -> list[Json]:
     """The blocks as Slack stores them: with a block_id and action_id each, and texts with their defaults."""
     stored: list[Json] = _texts(copy.deepcopy(blocks))

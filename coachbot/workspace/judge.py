@@ -1,4 +1,4 @@
-"""The judge: is this payload Block Kit, on this surface? Pure; what it knows stands in shapes.py and rules.py."""
+"""The judge: is this payload Block Kit, on this surface? Pure; what it knows stands in blocks, elements, rules and surfaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from coachbot.workspace import limits, rules
+from coachbot.workspace import limits, rules, surfaces
 from coachbot.workspace.blocks import SHAPES, SURFACES, VIEWS
 from coachbot.workspace.elements import ELEMENTS, OBJECTS
 from coachbot.workspace.rules import Found
@@ -39,13 +39,13 @@ def problems(payload: Any, surface: Surface) -> list[Problem]:
         listed = list(_view(payload, surface))
     blocks = payload.get("blocks")
     sound = isinstance(blocks, list) and all(isinstance(block, dict) for block in blocks)
-    listed += [Problem(*found) for found in rules.surface_problems(payload, surface)] if sound else []
+    listed += [Problem(*found) for found in surfaces.surface_problems(payload, surface)] if sound else []
     return list(dict.fromkeys(listed))
 
 
 def rule_ids() -> dict[str, str]:
     """Every rule that can be broken, with the page of Slack's documentation that says so."""
-    found = dict(rules.PAGES)
+    found = rules.PAGES | surfaces.PAGES
     for name, shape in SHAPES.items():
         found[f"{name}.unknown_key"] = shape.page
         for key, field in shape.fields.items():

@@ -1,16 +1,13 @@
-"""Block Kit's rules that concern several keys of an object, or a whole surface; each a row with its id and page."""
+"""Block Kit's rules that concern several keys of one object; each a row with its id and its page."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from coachbot.workspace import limits
-from coachbot.workspace.blocks import SURFACES
 from coachbot.workspace.shapes import KIT
 
 Node = dict[str, Any]
@@ -44,15 +41,15 @@ def is_date(value: Any) -> bool:
         return False
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
     """A list, whatever was sent: that it is none is another rule's business."""
     return value if isinstance(value, list) else []
 
 
 def _offered(node: Node) -> list[tuple[Any, str]]:
-    groups = [group for group in _listed(node.get("option_groups")) if isinstance(group, dict)]
-    listed = [*_listed(node.get("options")), *(option for group in groups for option in _listed(group.get("options")))]
-    return [_same(option) for option in listed if isinstance(option, dict)]
+    groups = [group for group in listed(node.get("option_groups")) if isinstance(group, dict)]
+    every = [*listed(node.get("options")), *(option for group in groups for option in listed(group.get("options")))]
+    return [_same(option) for option in every if isinstance(option, dict)]
 
 
 def _same(option: Any) -> tuple[Any, str]:
@@ -63,7 +60,7 @@ def _same(option: Any) -> tuple[Any, str]:
 
 def _foreign(node: Node) -> bool:
     offered = _offered(node)
-    chosen = [node["initial_option"]] if node.get("initial_option") else _listed(node.get("initial_options"))
+    chosen = [node["initial_option"]] if node.get("initial_option") else listed(node.get("initial_options"))
     return bool(offered) and any(_same(option) not in offered for option in chosen)
 
 
@@ -108,7 +105,7 @@ def _written(node: Any) -> int:
         return sum(
             len(item) if key == "text" and isinstance(item, str) else _written(item) for key, item in node.items()
         )
-    return sum(_written(item) for item in _listed(node))
+    return sum(_written(item) for item in listed(node))
 
 
 ELEMENT = f"{KIT}/block-elements"
@@ -211,7 +208,7 @@ RULES = (
         ("dispatch_action_config",),
         f"{KIT}/composition-objects/dispatch-action-configuration-object",
         "must be on_enter_pressed or on_character_entered",
-        lambda node: not set(map(str, _listed(node.get("trigger_actions_on")))) <= TRIGGERS,
+        lambda node: not set(map(str, listed(node.get("trigger_actions_on")))) <= TRIGGERS,
         "/trigger_actions_on",
     ),
     Rule(
@@ -219,28 +216,11 @@ RULES = (
         ("filter",),
         f"{KIT}/composition-objects/conversation-filter-object",
         "must be im, mpim, private or public",
-        lambda node: not set(map(str, _listed(node.get("include")))) <= KINDS,
+        lambda node: not set(map(str, listed(node.get("include")))) <= KINDS,
         "/include",
     ),
 )
-
-SURFACE_PAGES = {
-    "payload.object": f"{KIT}",
-    "message.blocks.type": f"{KIT}/blocks",
-    "message.blocks.max_items": f"{KIT}/blocks",
-    "message.blocks.allowed": f"{KIT}/blocks",
-    "view.type": f"{limits.DOCS}/reference/views",
-    "view.too_large": f"{limits.DOCS}/reference/methods/views.open",
-    "modal.submit_with_inputs": f"{limits.DOCS}/reference/views/modal-views",
-    "surface.block_allowed": f"{KIT}/blocks",
-    "surface.file_input": f"{ELEMENT}/file-input-element",
-    "surface.block_id_unique": f"{KIT}/blocks",
-    "surface.one_focus": f"{ELEMENT}/plain-text-input-element",
-    "block.action_id_unique": f"{KIT}/blocks/actions-block",
-    "message.markdown_total": f"{KIT}/blocks/markdown-block",
-    "message.one_table": f"{KIT}/blocks/table-block",
-}
-PAGES = {rule.id: rule.page for rule in RULES} | SURFACE_PAGES
+PAGES = {rule.id: rule.page for rule in RULES}
 
 
 def object_problems(node: Node, name: str) -> Iterator[Found]:
@@ -248,56 +228,3 @@ def object_problems(node: Node, name: str) -> Iterator[Found]:
     for rule in RULES:
         if name in rule.shapes and rule.broken(node):
             yield Found(rule.id, rule.pointer, rule.message)
-
-
-def surface_problems(payload: Node, surface: str) -> Iterator[Found]:
-    """The rules of a whole message or view that it breaks."""
-    blocks, at = payload["blocks"], "/blocks" if surface == "message" else "/view/blocks"
-    for check in (_placed, _block_ids, _action_ids, _focus):
-        yield from check(blocks, surface, at)
-    yield from _of_message(blocks, at) if surface == "message" else _of_view(payload, surface)
-
-
-def _placed(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
-    for index, block in enumerate(blocks):
-        kind = str(block.get("type"))
-        if kind in SURFACES["message"] and kind not in SURFACES[surface]:
-            yield Found("surface.block_allowed", f"{at}/{index}/type", f"unsupported type: {kind}")
-        element = block.get("element")
-        if surface != "modal" and isinstance(element, dict) and element.get("type") == "file_input":
-            yield Found("surface.file_input", f"{at}/{index}/element/type", "unsupported type: file_input")
-
-
-def _block_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
-    ids = [block.get("block_id") for block in blocks]
-    for index, block_id in enumerate(ids):
-        if isinstance(block_id, str) and block_id in ids[:index]:
-            yield Found("surface.block_id_unique", f"{at}/{index}/block_id", f"duplicate block_id found: {block_id}")
-
-
-def _action_ids(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
-    for index, block in enumerate(blocks):
-        listed = _listed(block.get("elements"))
-        named = Counter(str(item["action_id"]) for item in listed if isinstance(item, dict) and item.get("action_id"))
-        for name in (name for name, count in named.items() if count > 1):
-            yield Found("block.action_id_unique", f"{at}/{index}/elements", f"duplicate action_id found: {name}")
-
-
-def _focus(blocks: list[Node], surface: str, at: str) -> Iterator[Found]:
-    if json.dumps(blocks, default=str).count('"focus_on_load": true') > 1:
-        yield Found("surface.one_focus", at, "only one element can have focus_on_load")
-
-
-def _of_message(blocks: list[Node], at: str) -> Iterator[Found]:
-    written = sum(len(str(block.get("text", ""))) for block in blocks if block.get("type") == "markdown")
-    if written > limits.MARKDOWN:
-        yield Found("message.markdown_total", at, f"markdown blocks must be less than {limits.MARKDOWN + 1} characters")
-    if sum(block.get("type") == "table" for block in blocks) > 1:
-        yield Found("message.one_table", at, "only_one_table_allowed")
-
-
-def _of_view(view: Node, surface: str) -> Iterator[Found]:
-    if surface == "modal" and not view.get("submit") and any(b.get("type") == "input" for b in view["blocks"]):
-        yield Found("modal.submit_with_inputs", "/view", "missing required field: submit")
-    if len(json.dumps(view, ensure_ascii=False).encode()) > limits.VIEW_BYTES:
-        yield Found("view.too_large", "/view", "view too large")

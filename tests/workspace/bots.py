@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -37,8 +38,6 @@ def listening(slack: LocalWorkspace, app: App) -> Iterator[None]:
     async def endpoint(request: Request) -> Response:
         handler = SlackRequestHandler(app)
         await request.body()
-        import asyncio
-
         return await run_in_threadpool(lambda: asyncio.run(handler.handle(request)))
 
     there = socket.socket()
