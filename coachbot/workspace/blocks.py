@@ -96,7 +96,9 @@ BLOCKS = {
         expand=FLAG,
     ),
     "table": block(
-        "table", rows=need(Field("rows", n.TABLE_ROWS, 1, CELLS)), column_settings=Field("list", n.TABLE_COLUMNS, 1)
+        "table",
+        rows=need(Field("rows", n.TABLE_ROWS, 1, CELLS)),
+        column_settings=items(1, n.TABLE_COLUMNS, "column_setting"),
     ),
     "task_card": block(
         "task-card",

@@ -129,7 +129,10 @@ ELEMENTS = {
     ),
     "multi_channels_select": multi(initial_channels=Field("list", None, 1)),
     "feedback_buttons": element(
-        "feedback-buttons", action_id=ACTION_ID, positive_button=need(ANY), negative_button=need(ANY)
+        "feedback-buttons",
+        action_id=ACTION_ID,
+        positive_button=need(shape("feedback_button")),
+        negative_button=need(shape("feedback_button")),
     ),
     "icon_button": element(
         "icon-button",
@@ -183,5 +186,24 @@ OBJECTS = {
         exclude_bot_users=FLAG,
     ),
     "dispatch_action_config": composed("dispatch-action-configuration", trigger_actions_on=Field("list", 2, 1)),
+    "feedback_button": Shape(
+        f"{KIT}/block-elements/feedback-buttons-element",
+        {
+            "text": need(plain(n.BUTTON_TEXT)),
+            "value": need(string(n.BUTTON_VALUE)),
+            "accessibility_label": string(n.BUTTON_LABEL),
+        },
+        typed=False,
+    ),
+    "text_style": Shape(
+        f"{KIT}/blocks/rich-text-block",
+        dict.fromkeys(
+            ("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"), FLAG
+        ),
+        typed=False,
+    ),
+    "column_setting": Shape(
+        f"{KIT}/blocks/table-block", {"align": one_of("left", "center", "right"), "is_wrapped": FLAG}, typed=False
+    ),
     "slack_file": composed("slack-file", id=ID, url=url()),
 }

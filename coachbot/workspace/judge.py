@@ -1,4 +1,4 @@
-"""The judge: is this payload Block Kit, on this surface? Pure; what it knows stands in blocks, elements, rules and surfaces."""
+"""The judge: is this payload Block Kit, on this surface? Pure; its rules stand in blocks, elements, rules, surfaces."""
 
 from __future__ import annotations
 
@@ -171,7 +171,8 @@ def _list(value: Any, field: Field, name: str, key: str, at: str) -> Iterator[Pr
         return
     yield from _size(value, field, name, key, at)
     for index, item in enumerate(value if field.of else []):
-        yield from _shape(item, field, name, key, f"{at}/{index}")
+        if item is not None or key != "column_settings":  # a column without settings is null there
+            yield from _shape(item, field, name, key, f"{at}/{index}")
 
 
 def _size(value: list[Any], field: Field, name: str, key: str, at: str) -> Iterator[Problem]:

@@ -135,4 +135,4 @@ def rich(**fields: Field) -> Shape:
 
 OPTIONS = {"options": items(1, n.SELECT_OPTIONS, "option"), "option_groups": items(1, n.SELECT_GROUPS, "option_group")}
 CHOICES = {"action_id": ACTION_ID, "confirm": CONFIRM, "focus_on_load": FLAG}
-STYLE = ANY
+STYLE = shape("text_style")
