@@ -238,3 +238,24 @@ def test_whatever_stands_where_it_never_fails_itself(surface: Surface, odd: Any)
     for path in places(GOOD[surface]):
         for problem in problems(changed(GOOD[surface], path, odd), surface):
             assert problem.rule in rule_ids()
+
+
+@pytest.mark.parametrize(
+    ("block", "rule"),
+    [
+        ({"type": "table", "rows": [[{"type": "raw_text", "text": "x" * 101}]] * 100}, "table.characters"),
+        ({"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 21]}, "table.rows.columns"),
+        (
+            {
+                "type": "table",
+                "rows": [[{"type": "raw_text", "text": "x"}]],
+                "column_settings": [{"align": "top"}, None],
+            },
+            "column_setting.align.enum",
+        ),
+        ({"type": "card"}, "card.content"),
+        ({"type": "alert", "text": plain(), "level": "loud"}, "alert.level.enum"),
+    ],
+)
+def test_newer_blocks_are_judged_too(block: dict[str, Any], rule: str) -> None:
+    assert rule in [problem.rule for problem in problems(MESSAGE | {"blocks": [block]}, "message")]

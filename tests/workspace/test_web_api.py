@@ -236,3 +236,19 @@ def test_foreign_hosts_and_origins_are_refused(slack: LocalWorkspace, headers: d
     )
     assert connection.getresponse().status == status
     connection.close()
+
+
+def test_answers_can_be_as_slow_as_slacks() -> None:
+    with LocalWorkspace(latency=(0.1, 0.4), seed=7) as slow, LocalWorkspace(latency=(0.1, 0.4), seed=7) as other:
+        delays = [[workspace.faults.delay() for _ in range(50)] for workspace in (slow, other)]
+        assert delays[0] == delays[1] and 0.1 <= min(delays[0]) < max(delays[0]) <= 0.4
+        assert client(slow).auth_test()["ok"]
+
+
+def test_refused_blocks_are_kept_with_rule_and_pointer(slack: LocalWorkspace, web: WebClient) -> None:
+    with pytest.raises(SlackApiError) as error:
+        web.chat_postMessage(channel="U1000002", text="x", blocks=[SECTION, {"type": "header", "text": "x"}])
+    said = "must provide an object [json-pointer:/blocks/1/text]"
+    assert error.value.response["errors"] == [said]
+    assert error.value.response["response_metadata"]["messages"] == [f"[ERROR] {said}"]
+    assert [problem.rule for problem in slack.refused[0].problems] == ["header.text.type"]
