@@ -1,4 +1,4 @@
-"""The judge is judged: every case of conformance.yaml, sent to a running workspace over HTTP, is decided as by Slack."""
+"""The judge is judged: every case of conformance.yaml, sent to a running workspace over HTTP, is decided as Slack does."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def judged_rightly(case: Case, reply: Reply) -> None:
 def test_what_slack_accepts_is_accepted(case: Case, situation: Situation) -> None:
     reply = situation.send(case)
     judged_rightly(case, reply)
-    assert case.warning is None or case.warning in reply.body["response_metadata"]["warnings"]
+    assert case.warning in (None, *reply.body.get("response_metadata", {}).get("warnings", []))
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
