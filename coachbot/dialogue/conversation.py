@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-Value = Any  # what JSON can hold: text, number, list, mapping
+# What one turn was answered with: field id -> what JSON can hold (text, number, list). A turn that asks one thing has
+# the field "answer"; a grid has a field for each of its cells, "row.column".
+Value = Mapping[str, Any]
 
 State = Literal["open", "paused", "done", "cancelled"]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered to one turn. A skip is an answer, too: `skipped`, with the value None."""
+    """What was answered to one turn. A skip is an answer, too: `skipped`, with an empty value."""
 
     value: Value
-    fingerprint: str  # of the turn as it was asked: kind, option ids, bounds (`script.Turn.fingerprint`)
+    fingerprint: str  # of the turn as it was asked: kinds, option ids, bounds (`script.Turn.fingerprint`)
     answered_at: datetime
     skipped: bool = False
 
@@ -29,7 +31,6 @@ class Conversation:
     id: str
     person: str
     dialogue: str
-    language: str
     started_at: datetime
     changed_at: datetime
     revision: int = 0
@@ -38,8 +39,8 @@ class Conversation:
     position: str | None = None  # a cache, for `fingerprint`: the turn that is asked now
     fingerprint: str = ""  # of the dialogue that `position` was computed with
     revising: str | None = None  # the turn that the person asked to change, while it stands open
-    question: str | None = None  # id of the message that asks now
-    asked_at: str | None = None  # when that message was posted, in Slack's form of a time ("1700000000.000100")
+    messages: Mapping[str, str] = field(default_factory=dict)  # turn id -> our id of the message that asks it
+    result: str | None = None  # id of what came out at the end, such as a plan
 
     def with_answer(self, turn: str, answer: Answer) -> Conversation:
         """The same conversation, one answer further; nothing that was said before is dropped."""
@@ -50,3 +51,7 @@ class Conversation:
             changed_at=answer.answered_at,
             revising=None,
         )
+
+    def with_message(self, turn: str, message: str) -> Conversation:
+        """The same conversation, with the message in which this turn is asked."""
+        return replace(self, messages={**self.messages, turn: message})

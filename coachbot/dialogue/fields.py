@@ -1,0 +1,121 @@
+"""A field: one thing that a turn asks, as it stands in the dialogue (`Field`) and as it is asked now (`Asked`).
+
+`Supply` is what a dialogue asks of those who know the subject: lists that depend on earlier answers, and checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from pydantic import Field as Bounded
+
+from coachbot.dialogue.conversation import Value
+from coachbot.texts import Frozen, Language, Text
+
+Kind = Literal["choice", "choices", "text", "lines", "number", "date", "time"]
+Values = Mapping[str, Value]  # turn id -> its value, for the turns on the way so far
+
+ANSWER = "answer"  # the field of a turn that asks one thing
+
+
+class Choice(Frozen):
+    """One option that stands in the dialogue itself."""
+
+    id: str
+    label: Text
+    line: Text | None = None
+
+
+class Listed(Frozen):
+    """Options that depend on earlier answers: the name of a list that the `Supply` knows."""
+
+    list: str
+
+
+class Field(Frozen):
+    """One thing to ask. `least` and `most`: characters of a text, a number's bounds, how many choices or lines."""
+
+    kind: Kind
+    label: Text | None = None
+    hint: Text | None = None
+    example: Text | None = None
+    options: tuple[Choice, ...] | Listed | None = None
+    default: str | int | None = None
+    least: int | None = None
+    most: int | None = None
+    longest: int = Bounded(default=300, ge=1, le=3000)  # characters of one line of `lines`
+    optional: bool = False
+    more: bool = False  # shown only behind "more"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An option as it is offered now, in one language."""
+
+    id: str
+    label: str
+    line: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A field as it is asked now, in one language: everything that depends on earlier answers has been looked up."""
+
+    id: str
+    kind: Kind
+    label: str
+    options: tuple[Offer, ...] = ()
+    default: Any = None
+    least: int | None = None
+    most: int | None = None
+    longest: int = 300
+    optional: bool = False
+    more: bool = False
+    hint: str = ""
+    example: str = ""
+
+
+class Supply(Protocol):
+    """What the dialogue does not know itself. The names are those that a dialogue may use; `coachbot check` knows them."""
+
+    def options(self, name: str, values: Values, language: Language) -> tuple[Offer, ...]:
+        """The options of a list now."""
+
+    def cells(self, name: str, values: Values, language: Language) -> tuple[Asked, ...]:
+        """The fields of a grid now, each with its id "row.column"."""
+
+    def faults(self, name: str, values: Values, value: Value) -> Mapping[str, str]:
+        """What a named check has against this value: field id -> name of the problem (`words.problems`)."""
+
+    def holds(self, name: str, values: Values) -> bool:
+        """Whether a named condition holds now."""
+
+
+def asked_field(field_id: str, field: Field, values: Values, supply: Supply, language: Language) -> Asked:
+    """A field of the dialogue as it is asked now."""
+    return Asked(
+        id=field_id,
+        kind=field.kind,
+        label=field.label.to(language) if field.label else "",
+        options=_offers(field, values, supply, language),
+        default=field.default,
+        least=field.least,
+        most=field.most,
+        longest=field.longest,
+        optional=field.optional,
+        more=field.more,
+        hint=field.hint.to(language) if field.hint else "",
+        example=field.example.to(language) if field.example else "",
+    )
+
+
+def _offers(field: Field, values: Values, supply: Supply, language: Language) -> tuple[Offer, ...]:
+    if isinstance(field.options, Listed):
+        return supply.options(field.options.list, values, language)
+    return tuple(
+        Offer(option.id, option.label.to(language), option.line.to(language) if option.line else "")
+        for option in field.options or ()
+    )

@@ -1,0 +1,138 @@
+"""A dialogue as its author writes it: turns, what they ask, and what comes next. Typed objects; `load` is in content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from coachbot.dialogue.fields import ANSWER, Asked, Field, Supply, Values, asked_field
+from coachbot.texts import Frozen, Language, Text
+
+
+class Form(Frozen):
+    """Several fields, filled in at once in a window."""
+
+    kind: Literal["form"]
+    fields: Mapping[str, Field]
+
+
+class Grid(Frozen):
+    """Fields in rows that depend on earlier answers: the name of a list that the `Supply` knows."""
+
+    kind: Literal["grid"]
+    rows: str
+    # fields that stand under the rows whatever they are
+    fields: Mapping[str, Field] = {}
+
+
+class Confirm(Frozen):
+    """Shows what was answered, and asks for nothing but a yes."""
+
+    kind: Literal["confirm"]
+    yes: Text
+
+
+Prompt = Form | Grid | Confirm | Field
+
+
+class Test(Frozen):
+    """What an earlier answer has to be; everything given must hold. `any`, `all` and `none` take ids of options."""
+
+    is_: str | int | None = None
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, said: Any) -> Any:
+        """`is` is a word of Python's own."""
+        return {("is_" if key == "is" else key): value for key, value in said.items()} if isinstance(said, dict) else said
+
+
+class Way(Frozen):
+    """One way on: to `go`, when every test of `when` holds. `holds` names conditions that the `Supply` knows."""
+
+    go: str
+    when: Mapping[str, Test] = {}
+    holds: tuple[str, ...] = ()
+
+
+class Turn(Frozen):
+    """One step: a question and where it leads. `window`: asked in a window of its own, opened by a button."""
+
+    title: Text  # at most 24 characters: it stands at the top of a window
+    asks: Text
+    why: Text | None = None
+    card: str | None = None
+    help: Text | None = None
+    prompt: Prompt
+    open: Text | None = None  # the label of the button that opens the window
+    shapes: bool = False  # the supply's shapes can fill the window in
+    check: str | None = None
+    optional: bool = False
+    was: tuple[str, ...] = ()
+    next: str | tuple[Way, ...] = ()
+    end: str | None = None
+
+    @property
+    def window(self) -> bool:
+        """Several things are asked in a window; one thing in the message itself."""
+        return isinstance(self.prompt, Form | Grid)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        return (Way(go=self.next),) if isinstance(self.next, str) else self.next
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields that stand in the dialogue itself."""
+        if isinstance(self.prompt, Form | Grid):
+            return self.prompt.fields
+        return {ANSWER: self.prompt} if isinstance(self.prompt, Field) else {}
+
+    def asked(self, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
+        """What is asked now, after these answers."""
+        cells = supply.cells(self.prompt.rows, values, language) if isinstance(self.prompt, Grid) else ()
+        fields = (asked_field(name, field, values, supply, language) for name, field in self.fields.items())
+        return (*cells, *fields)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of what is asked (kinds, options, bounds), not of the wording: a mended typo asks nobody again."""
+        shape: list[Any] = [self.prompt.kind, self.optional, self.check]
+        shape += [[name, _shape(field)] for name, field in self.fields.items()]
+        shape += [self.prompt.rows] if isinstance(self.prompt, Grid) else []
+        return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:16]
+
+
+class Dialogue(Frozen):
+    """A whole dialogue. `id` is the name of its file."""
+
+    id: str
+    start: str
+    turns: Mapping[str, Turn]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of everything that decides where a conversation stands."""
+        shape = [[name, turn.fingerprint, [way.model_dump() for way in turn.ways], turn.end] for name, turn in self._all()]
+        return hashlib.sha256(json.dumps([self.start, shape], default=str).encode()).hexdigest()[:16]
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """Ids that turns once had -> the ids that they have now."""
+        return {old: name for name, turn in self._all() for old in turn.was}
+
+    def _all(self) -> Iterator[tuple[str, Turn]]:
+        yield from self.turns.items()
+
+
+def _shape(field: Field) -> list[Any]:
+    ids = field.options.list if not isinstance(field.options, tuple | None) else [o.id for o in field.options or ()]
+    return [field.kind, ids, field.least, field.most, field.longest, field.optional]
