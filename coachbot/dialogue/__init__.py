@@ -1,1 +1,1 @@
-"""The dialogue engine: dialogues as data, conversations as values. Pure; knows neither planning, nor Slack, nor a database."""
+"""The dialogue engine: dialogues as data, conversations as values. Pure: no planning, no Slack, no database."""

@@ -1,4 +1,4 @@
-"""One person's way through a dialogue, as values: the answers that were given. Where it stands follows from them (`walk`)."""
+"""One person's way through a dialogue, as values: the answers given. Where it stands follows from them (`walk`)."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Asked:
 
 
 class Supply(Protocol):
-    """What the dialogue does not know itself. The names are those that a dialogue may use; `coachbot check` knows them."""
+    """What the dialogue does not know itself. It also tells `coachbot check` which names there are."""
 
     def options(self, name: str, values: Values, language: Language) -> tuple[Offer, ...]:
         """The options of a list now."""

@@ -1,13 +1,14 @@
-"""A dialogue as its author writes it: turns, what they ask, and what comes next. Typed objects; `load` is in content."""
+"""A dialogue as its author writes it: turns, what they ask, and what comes next. Typed objects; read by content.py."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field as Tagged
 from pydantic import model_validator
 
 from coachbot.dialogue.fields import ANSWER, Asked, Field, Supply, Values, asked_field
@@ -37,7 +38,7 @@ class Confirm(Frozen):
     yes: Text
 
 
-Prompt = Form | Grid | Confirm | Field
+Prompt = Annotated[Form | Grid | Confirm | Field, Tagged(discriminator="kind")]
 
 
 class Test(Frozen):
@@ -52,7 +53,7 @@ class Test(Frozen):
     @classmethod
     def _named(cls, said: Any) -> Any:
         """`is` is a word of Python's own."""
-        return {("is_" if key == "is" else key): value for key, value in said.items()} if isinstance(said, dict) else said
+        return {("is_" if key == "is" else key): told for key, told in said.items()} if isinstance(said, dict) else said
 
 
 class Way(Frozen):
@@ -121,16 +122,13 @@ class Dialogue(Frozen):
     @cached_property
     def fingerprint(self) -> str:
         """Of everything that decides where a conversation stands."""
-        shape = [[name, turn.fingerprint, [way.model_dump() for way in turn.ways], turn.end] for name, turn in self._all()]
+        shape = [[name, t.fingerprint, [way.model_dump() for way in t.ways], t.end] for name, t in self.turns.items()]
         return hashlib.sha256(json.dumps([self.start, shape], default=str).encode()).hexdigest()[:16]
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
         """Ids that turns once had -> the ids that they have now."""
-        return {old: name for name, turn in self._all() for old in turn.was}
-
-    def _all(self) -> Iterator[tuple[str, Turn]]:
-        yield from self.turns.items()
+        return {old: name for name, turn in self.turns.items() for old in turn.was}
 
 
 def _shape(field: Field) -> list[Any]:

@@ -1,0 +1,142 @@
+"""Where a conversation stands: the dialogue as one shared machine, moved along by the answers that were given.
+
+The machine is `transitions`' own, one for each version of a dialogue and shared by all conversations: a small proxy
+walks through it. Only what is met on the way counts; everything else is kept aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from transitions import Machine
+
+from coachbot.dialogue.conversation import Answer, Value
+from coachbot.dialogue.fields import Asked, Supply, Values
+from coachbot.dialogue.reading import remaining
+from coachbot.dialogue.script import Dialogue, Test, Turn, Way
+from coachbot.texts import LANGUAGES, Language
+
+ON = "on"  # the one trigger: the turn has been answered
+END = "end:"  # prefix of the states in which a dialogue ends
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where the answers lead: `path` are the answered turns, `position` the one that is asked now, or None at the end.
+
+    `kept` is what remains of an answer that has to be given again, to be shown as already chosen. `changed` are turns
+    on the way whose question is no longer the one that was answered, and that have to be asked again.
+    """
+
+    path: tuple[str, ...]
+    position: str | None
+    end: str | None
+    values: Values
+    kept: Value
+    changed: tuple[str, ...] = ()
+
+
+class _Proxy:
+    """What the machine moves: a state, and what its conditions look at."""
+
+    __slots__ = ("state", "supply", "values")
+
+    def __init__(self, state: str, values: dict[str, Value], supply: Supply) -> None:
+        self.state, self.values, self.supply = state, values, supply
+
+
+class Engine:
+    """A dialogue, ready to be walked. Raises nothing for any answers, in whatever order and from whatever version."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
+        states = [*dialogue.turns, *sorted({END + turn.end for turn in dialogue.turns.values() if turn.end})]
+        self._machine = Machine(
+            model=None, states=states, initial=dialogue.start, auto_transitions=False, send_event=True, queued=False
+        )
+        for name, turn in dialogue.turns.items():
+            for way in turn.ways:
+                self._machine.add_transition(ON, name, way.go, conditions=[_condition(way)])
+            if turn.end:
+                self._machine.add_transition(ON, name, END + turn.end)
+        self._move = self._machine.events[ON].trigger
+
+    def asked(self, turn: str, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
+        """What this turn asks after these answers."""
+        return self.dialogue.turns[turn].asked(values, supply, language)
+
+    def walk(self, answers: Mapping[str, Answer], supply: Supply) -> Walk:
+        """Follow the answers from the start, to the first turn that has none that fits, or to an end."""
+        given = _by_present_id(answers, self.dialogue)
+        proxy = _Proxy(self.dialogue.start, {}, supply)
+        path: list[str] = []
+        while not proxy.state.startswith(END):
+            name = proxy.state
+            turn, answer = self.dialogue.turns[name], given.get(name)
+            value, whole = fitting(turn, answer, proxy.values, supply)
+            if not whole:
+                changed = (name,) if answer and answer.fingerprint != turn.fingerprint else ()
+                return Walk(tuple(path), name, None, dict(proxy.values), value, changed)
+            proxy.values[name] = value
+            path.append(name)
+            self._move(proxy)
+        return Walk(tuple(path), None, proxy.state.removeprefix(END), dict(proxy.values), {})
+
+    def after(self, turn: str, values: Values, supply: Supply) -> str:
+        """The state that follows this turn: a turn, or `END` and the name of an end."""
+        proxy = _Proxy(turn, dict(values), supply)
+        self._move(proxy)
+        return proxy.state
+
+
+def fitting(turn: Turn, answer: Answer | None, values: Values, supply: Supply) -> tuple[Value, bool]:
+    """What of this answer fits the turn as it is asked now, and whether that is a whole answer."""
+    if answer is None:
+        return {}, False
+    if answer.skipped:
+        return {}, turn.optional
+    value, whole = remaining(turn.asked(values, supply, LANGUAGES[0]), answer.value)
+    if whole and turn.check and supply.faults(turn.check, values, value):
+        return value, False
+    return value, whole
+
+
+def _by_present_id(answers: Mapping[str, Answer], dialogue: Dialogue) -> Mapping[str, Answer]:
+    """Answers under the ids that their turns have now; where both stand, the newer name has it."""
+    renamed = dialogue.renamed
+    if not renamed:
+        return answers
+    moved = {renamed[name]: answer for name, answer in answers.items() if name in renamed}
+    return moved | {name: answer for name, answer in answers.items() if name not in renamed}
+
+
+def _condition(way: Way) -> Callable[[Any], bool]:
+    """Callables only: a condition given to `transitions` as a string with a dot would be imported."""
+    tests = tuple(way.when.items())
+
+    def holds(event: Any) -> bool:
+        proxy: _Proxy = event.model
+        return all(passes(test, find(name, proxy.values)) for name, test in tests) and all(
+            proxy.supply.holds(name, proxy.values) for name in way.holds
+        )
+
+    return holds
+
+
+def find(name: str, values: Values) -> Any:
+    """The value of "turn" or "turn.field"; None where it was not given."""
+    turn, _, field = name.partition(".")
+    return values.get(turn, {}).get(field or "answer")
+
+
+def passes(test: Test, value: Any) -> bool:
+    """Whether a value is what a test wants."""
+    chosen = set(value) if isinstance(value, list) else ({value} if value is not None else set())
+    return (
+        (test.is_ is None or value == test.is_)
+        and (not test.any or bool(chosen & set(test.any)))
+        and chosen >= set(test.all)
+        and not chosen & set(test.none)
+    )

@@ -1,0 +1,36 @@
+"""Texts with places to fill in: Jinja2, sandboxed and strict, compiled once. What comes out is plain text.
+
+Who draws it escapes it for its own medium, so nothing is escaped here: `{{ topic }}` stands as it was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_ENVIRONMENT = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
+
+
+def worded(text: str, known: Mapping[str, Any]) -> str:
+    """The text with its places filled in; jinja2.TemplateError for an unknown name (`coachbot check` finds those)."""
+    return text if "{" not in text else _compiled(text).render(known).strip()
+
+
+def fault_in(text: str) -> str | None:
+    """What is wrong with this text as a template, or None."""
+    try:
+        _compiled(text)
+    except TemplateError as error:
+        return str(error)
+    return None
