@@ -33,7 +33,7 @@ class Commanded:
 
 @dataclass(frozen=True)
 class Pressed:
-    """A control was used, in a message (`message`: our id of it), in a form (`form`: Slack's id of it) or on the Home."""
+    """A control was used, in a message (`message`: our id of it), in a form (`form`: Slack's id of it) or on Home."""
 
     person: str
     act: Act

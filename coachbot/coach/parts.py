@@ -178,7 +178,7 @@ class Says:
 
 @dataclass(frozen=True)
 class Form:
-    """A window with inputs. `act` is what submitting it does; `notify_closed`: closing it without submitting is told."""
+    """A window with inputs. `act` is what submitting it does; `notify_closed`: closing it is told, too."""
 
     title: str
     submit: str

@@ -62,6 +62,7 @@ class Engine:
             if turn.end:
                 self._machine.add_transition(ON, name, END + turn.end)
         self._move = self._machine.events[ON].trigger
+        self.left = _turns_left(dialogue)
 
     def asked(self, turn: str, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
         """What this turn asks after these answers."""
@@ -89,6 +90,16 @@ class Engine:
         proxy = _Proxy(turn, dict(values), supply)
         self._move(proxy)
         return proxy.state
+
+
+def _turns_left(dialogue: Dialogue) -> Mapping[str, int]:
+    """How many turns there are from each one to the nearest end, itself counted."""
+    left = {name: 1 for name, turn in dialogue.turns.items() if turn.end}
+    for distance in range(1, len(dialogue.turns)):
+        for name, turn in dialogue.turns.items():
+            if name not in left and any(left.get(way.go) == distance for way in turn.ways):
+                left[name] = distance + 1
+    return left
 
 
 def fitting(turn: Turn, answer: Answer | None, values: Values, supply: Supply) -> tuple[Value, bool]:

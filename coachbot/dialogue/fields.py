@@ -93,6 +93,12 @@ class Supply(Protocol):
     def holds(self, name: str, values: Values) -> bool:
         """Whether a named condition holds now."""
 
+    def shapes(self, values: Values, language: Language) -> tuple[Offer, ...]:
+        """Known shapes that can fill in a turn that says `shapes`, best first."""
+
+    def filled(self, turn: str, shape: str, values: Values) -> Value:
+        """The value of that turn as this shape has it."""
+
 
 def asked_field(field_id: str, field: Field, values: Values, supply: Supply, language: Language) -> Asked:
     """A field of the dialogue as it is asked now."""

@@ -1,0 +1,147 @@
+"""An answer came in: read it, keep it, show it, and go on to what is asked next. What is late or double moves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from coachbot.coach.asking import ask, form_of, keep, refreshed
+from coachbot.coach.case import Case
+from coachbot.coach.ending import ENDS
+from coachbot.coach.event import Pressed, Submitted
+from coachbot.coach.outcome import FieldErrors, NextForm, Outcome, Post, Replace, Send
+from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
+from coachbot.coach.questions import question_says
+from coachbot.dialogue.conversation import Answer, Conversation, Value
+from coachbot.dialogue.fields import Asked
+from coachbot.dialogue.life import moved
+from coachbot.dialogue.reading import Problem, read
+from coachbot.dialogue.script import Confirm
+
+DOUBLE = timedelta(seconds=3)  # a second click within this time is a slip of the finger: nothing needs to be said
+
+
+def answer(case: Case, event: Pressed | Submitted) -> Outcome:
+    """An answer from a message or a window."""
+    name = event.act.turn
+    if not is_current(case, event.act):
+        return late(case, event)
+    value, problems = _read(case, name, event.held)
+    if problems:
+        return _refused(case, name, value, problems, in_window=isinstance(event, Submitted))
+    return accepted(case, name, value, in_window=isinstance(event, Submitted))
+
+
+def is_current(case: Case, act: Act) -> bool:
+    """Whether this control belongs to what stands now: its turn is on the way, and nothing changed since it was shown."""
+    fresh = act.revision == case.conversation.revision and case.conversation.state != "cancelled"
+    return fresh and act.turn in case.on_the_way
+
+
+def _read(case: Case, name: str, held: Mapping[str, Any]) -> tuple[Value, Mapping[str, str]]:
+    """The value, and what is wrong with it by field, in words."""
+    asked, turn = case.asked(name), case.turn(name)
+    reading = read(asked, held, case.value(name))
+    problems: dict[str, Problem] = dict(reading.problems)
+    if not problems and turn.check:
+        known = case.supply.faults(turn.check, case.before(name), reading.value)
+        problems = {field: Problem(problem) for field, problem in known.items()}
+    return reading.value, {field: case.words.problem(problem) for field, problem in problems.items()}
+
+
+def _refused(case: Case, name: str, value: Value, problems: Mapping[str, str], *, in_window: bool) -> Outcome:
+    if in_window:
+        return Outcome(FieldErrors(_shown(case.asked(name), problems)))
+    question = case.question(name, {**case.value(name), **value})
+    text = " ".join(problems.values())
+    message = case.conversation.messages.get(name)
+    if message is None:
+        return ask(case, problem=text)
+    return Outcome(sends=(Replace(message, case.person.id, question_says(question, (), text)),))
+
+
+def _shown(asked: tuple[Asked, ...], problems: Mapping[str, str]) -> Mapping[str, str]:
+    """Problems beside fields that are there to be seen; one with a hidden field stands at the first."""
+    visible = [one.id for one in asked if not one.more] or [one.id for one in asked]
+    return {(field if field in visible else visible[0]): text for field, text in problems.items()}
+
+
+def accepted(case: Case, name: str, value: Value, *, in_window: bool = False, skipped: bool = False) -> Outcome:
+    """Keep the answer and go on: its message shows it, and the next question follows (in the same window, if it can)."""
+    before = case.now
+    given = Answer(value, case.turn(name).fingerprint, case.given.now, skipped)
+    case = keep(case, _opened(case, without_confirmations(case, case.conversation).with_answer(name, given)))
+    if case.now is None:
+        return _ended(case, name)
+    shown = refreshed(case, name)
+    if case.now == before and case.now in case.conversation.messages:
+        return Outcome(sends=(*shown, *refreshed(case, case.now)))
+    away = _left_behind(case, before)
+    following = ask(case)
+    question = case.question(case.now or name)
+    window = NextForm(form_of(case, question)) if in_window and question.turn.window else None
+    return Outcome(window, (*shown, *away, *following.sends))
+
+
+def _opened(case: Case, conversation: Conversation) -> Conversation:
+    """An answer to a conversation that paused or was done goes on with it."""
+    move = {"paused": "resume", "done": "reopen"}.get(conversation.state)
+    return (moved(conversation, move, case.given.now) or conversation) if move else conversation
+
+
+def without_confirmations(case: Case, conversation: Conversation) -> Conversation:
+    """A yes that was given before something changed has to be given again."""
+    turns = case.engine.dialogue.turns
+    answers = {
+        name: answer
+        for name, answer in conversation.answers.items()
+        if name not in turns or not isinstance(turns[name].prompt, Confirm)
+    }
+    return replace(conversation, answers=answers)
+
+
+def _left_behind(case: Case, before: str | None) -> tuple[Send, ...]:
+    """A question that stood open and is not asked now: it says that it comes back, or that it is no longer needed."""
+    if before is None or before == case.now or before in case.walk.path:
+        return ()
+    message = case.conversation.messages.get(before)
+    if message is None:
+        return ()
+    text = case.words("comes-back", title=case.turn(before).title.to(case.words.language))
+    return (Replace(message, case.person.id, Says(text, (Paragraph(f"_{text}_"),))),)
+
+
+def _ended(case: Case, name: str) -> Outcome:
+    """The dialogue came to its end: what it was for is made, kept and shown."""
+    done = moved(case.conversation, "finish", case.given.now) or case.conversation
+    case = keep(case, done)
+    message = case.conversation.messages.get(name)
+    text = case.words("confirmed")
+    shown: tuple[Send, ...] = (Replace(message, case.person.id, Says(text, (Paragraph(text),))),) if message else ()
+    made = ENDS[case.walk.end or ""](case)
+    return Outcome(sends=(*shown, *made))
+
+
+def late(case: Case, event: Pressed | Submitted) -> Outcome:
+    """A control that belongs to an earlier moment: nothing moves; what was typed is shown back, and where we are."""
+    if case.given.now - case.conversation.changed_at < DOUBLE and not isinstance(event, Submitted):
+        return Outcome()
+    words = case.words
+    typed = "\n".join(f"> {text}" for text in event.held.values() if isinstance(text, str) and " " in text)
+    says = words("late-window", typed=typed) if isinstance(event, Submitted) and typed else words("late")
+    if case.now and case.conversation.state in ("open", "paused"):
+        return ask(case, (Paragraph(says),))
+    again = Button(words("continue-conversation"), Act("continue", case.conversation.id), "primary")
+    message = Post(case.given.new_id("message"), case.person.id, Says(says, (Paragraph(says), Buttons((again,)))))
+    return Outcome(sends=(message,))
+
+
+def skip(case: Case, event: Pressed) -> Outcome:
+    """Leave an optional question out."""
+    if not is_current(case, event.act) or not case.turn(event.act.turn).optional:
+        return late(case, event)
+    return accepted(case, event.act.turn, {}, skipped=True)
+
+

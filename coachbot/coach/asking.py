@@ -1,0 +1,87 @@
+"""Putting a question: as a new message, as a window, in the place of an earlier message. Keeps the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coachbot.coach.case import Case
+from coachbot.coach.describing import described
+from coachbot.coach.outcome import OpenForm, Outcome, Post, Replace, Send
+from coachbot.coach.parts import Button, Form, Paragraph, Part, Says
+from coachbot.coach.questions import Question, answered_says, question_form, question_says
+from coachbot.dialogue.conversation import Conversation, Value
+from coachbot.dialogue.script import Confirm
+
+
+def ask(case: Case, before: Sequence[Part] = (), problem: str = "") -> Outcome:
+    """Ask what is asked now, in a new message; an earlier message that asked the same says that it went on below."""
+    name = case.now
+    if name is None:
+        return Outcome()
+    message = case.given.new_id("message")
+    earlier = case.conversation.messages.get(name)
+    moved: tuple[Send, ...] = (_moved_on(case, name, earlier),) if earlier else ()
+    question = keep(case, case.conversation.with_message(name, message)).question(name)
+    return Outcome(sends=(*moved, Post(message, case.person.id, says_of(case, question, before, problem))))
+
+
+def keep(case: Case, conversation: Conversation) -> Case:
+    """Keep the conversation as it is now, with its place as a cache."""
+    kept = case.with_conversation(conversation)
+    placed = replace(
+        conversation, position=kept.walk.position, fingerprint=case.engine.dialogue.fingerprint, changed_at=case.given.now
+    )
+    case.given.records.conversations.keep(placed)
+    return case.with_conversation(placed)
+
+
+def says_of(case: Case, question: Question, before: Sequence[Part] = (), problem: str = "") -> Says:
+    """The question as a message; before a yes, everything that was answered is read back."""
+    if isinstance(question.turn.prompt, Confirm):
+        return question_says(question, (*before, *summary(case)), problem)
+    return question_says(question, before, problem)
+
+
+def summary(case: Case) -> list[Part]:
+    """Every answer on the way, each with Change."""
+    parts: list[Part] = []
+    for name in case.walk.path:
+        question = case.question(name)
+        if not isinstance(question.turn.prompt, Confirm):
+            skipped = case.conversation.answers[name].skipped if name in case.conversation.answers else False
+            said = described(question.asked, question.value, case.words, skipped=skipped)
+            change = Button(case.words("change"), question.act("change"))
+            parts.append(Paragraph(f"*{question.title}*\n{said}", change))
+    return parts
+
+
+def _moved_on(case: Case, name: str, message: str) -> Replace:
+    title = case.turn(name).title.to(case.words.language)
+    text = case.words("asked-below", title=title)
+    return Replace(message, case.person.id, Says(text, (Paragraph(f"_{text}_"),)))
+
+
+def refreshed(case: Case, name: str) -> tuple[Send, ...]:
+    """The message of a turn as it is to look now: asked, or answered with Change."""
+    message = case.conversation.messages.get(name)
+    if message is None:
+        return ()
+    question = case.question(name)
+    if name == case.now:
+        return (Replace(message, case.person.id, says_of(case, question)),)
+    answer = case.conversation.answers.get(name)
+    return (Replace(message, case.person.id, answered_says(question, skipped=bool(answer and answer.skipped))),)
+
+
+def open_form(case: Case, name: str, value: Value | None = None, *, more: bool = False) -> Outcome:
+    """Open the question in a window; where that comes too late, a message with a button that opens it."""
+    question = case.question(name, value)
+    instead = Post(case.given.new_id("message"), case.person.id, question_says(question, (), case.words("too-late")))
+    return Outcome(sends=(OpenForm(form_of(case, question, more=more), instead),))
+
+
+def form_of(case: Case, question: Question, *, more: bool = False, note: str = "") -> Form:
+    """The window of a question; "more" is open where something was said behind it."""
+    said_behind = any(one.more and question.value.get(one.id) not in (None, one.default) for one in question.asked)
+    return question_form(question, more=more or said_behind, note=note, last=case.now == question.name)

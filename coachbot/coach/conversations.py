@@ -1,0 +1,235 @@
+"""What a person does with a conversation: start, go on, copy, open, help, back, change, pause, start over, cancel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coachbot.coach.advice import advised, advice_form
+from coachbot.coach.answering import answer, is_current, late, skip
+from coachbot.coach.asking import ask, form_of, keep, open_form
+from coachbot.coach.cards import card_parts
+from coachbot.coach.case import Case
+from coachbot.coach.event import Pressed, Submitted
+from coachbot.coach.given import Given
+from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
+from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says
+from coachbot.coach.people import words_for
+from coachbot.coach.session_lists import SessionLists
+from coachbot.dialogue.conversation import Conversation
+from coachbot.dialogue.life import moved
+from coachbot.dialogue.wording import worded
+from coachbot.storage.people import Person
+
+SESSION = "session"  # the dialogue that `/coach` starts
+
+
+def case_of(given: Given, person: Person, conversation: Conversation) -> Case:
+    """A conversation with everything that is needed to go on with it."""
+    engine = given.content.engines[conversation.dialogue]
+    return Case(given, person, conversation, engine, SessionLists(given.content.planning))
+
+
+def start(given: Given, person: Person, copied: Conversation | None = None) -> Outcome:
+    """A new conversation; with the answers of an earlier one, if that is copied. One that was open is paused."""
+    words = words_for(given, person)
+    current = given.records.conversations.current(person.id)
+    if current and current.state == "open":
+        given.records.conversations.keep(moved(current, "pause", given.now) or current)
+    made = Conversation(
+        id=given.new_id("conversation"),
+        person=person.id,
+        dialogue=copied.dialogue if copied else SESSION,
+        started_at=given.now,
+        changed_at=given.now,
+        answers=_copyable(given, copied) if copied else {},
+    )
+    opening = words("copied") if copied else words("opening")
+    return ask(case_of(given, person, made), (Paragraph(opening),))
+
+
+def _copyable(given: Given, copied: Conversation) -> dict[str, object]:
+    """All answers but the last yes."""
+    turns = given.content.engines[copied.dialogue].dialogue.turns
+    return {name: one for name, one in copied.answers.items() if name in turns and turns[name].prompt.kind != "confirm"}
+
+
+def go_on(given: Given, person: Person, conversation: Conversation | None) -> Outcome:
+    """Go on where the person left off; what a changed dialogue asks anew is told. Without one, a new one starts."""
+    if conversation is None or conversation.state == "cancelled":
+        return start(given, person)
+    case = case_of(given, person, conversation)
+    if conversation.state == "paused":
+        case = keep(case, moved(conversation, "resume", given.now) or conversation)
+    if case.now is None:
+        return _finished(case)
+    before: list[Part] = [Paragraph(case.words("welcome-back"))] if conversation.answers else []
+    if case.walk.changed:
+        title = case.turn(case.walk.changed[0]).title.to(case.words.language)
+        before.append(Paragraph(case.words("dialogue-changed", title=title)))
+    return ask(case, before)
+
+
+def _finished(case: Case) -> Outcome:
+    from coachbot.coach.plans import show
+
+    return show(case.given, case.person, case.conversation.result or "")
+
+
+def help_with(case: Case, event: Pressed) -> Outcome:
+    """What is meant: the help of this question and its card; and what else can be done from here."""
+    words, turn = case.words, case.turn(event.act.turn)
+    help_text = worded(turn.help.to(words.language), {}) if turn.help else ""
+    card = case.given.content.cards.get(turn.card or "")
+    parts: list[Part] = [Paragraph(help_text)] if help_text else []
+    parts += card_parts(case.given, case.person, card) if card else []
+    parts += [] if parts else [Paragraph(words("help-general"))]
+    parts += [Paragraph(words("help-typed")), Buttons(_ways_out(case))]
+    text = "\n".join(part.text for part in parts if isinstance(part, Paragraph))
+    post = Post(case.given.new_id("message"), case.person.id, Says(text, tuple(parts)))
+    return Outcome(sends=(post,))
+
+
+def _ways_out(case: Case) -> tuple[Button, ...]:
+    words, conversation = case.words, case.conversation
+    over = Confirm(words("over-title"), words("over-text"), words("over-yes"), words("no"))
+    stop = Confirm(words("cancel-title"), words("cancel-text"), words("cancel-yes"), words("no"))
+    return (
+        Button(words("go-on"), Act("continue", conversation.id), "primary"),
+        Button(words("over"), Act("over", conversation.id), "plain", over),
+        Button(words("cancel"), Act("cancel", conversation.id), "danger", stop),
+    )
+
+
+def help_in_window(case: Case, event: Pressed) -> Outcome:
+    """The help stands above the fields, in the same window; what was typed stays."""
+    words, turn = case.words, case.turn(event.act.turn)
+    card = case.given.content.cards.get(turn.card or "")
+    texts = [worded(turn.help.to(words.language), {})] if turn.help else []
+    texts += [card.text.to(words.language)] if card else []
+    note = "\n\n".join(texts) or words("help-general")
+    form = form_of(case, case.question(event.act.turn, {**case.value(event.act.turn), **_typed(case, event)}), note=note)
+    return Outcome(sends=(UpdateForm(event.form or "", case.person.id, form),))
+
+
+def _typed(case: Case, event: Pressed) -> dict[str, object]:
+    """What the window holds, as far as it can be read: it is drawn again with it."""
+    from coachbot.dialogue.reading import read
+
+    return dict(read(case.asked(event.act.turn), event.held, case.value(event.act.turn)).value)
+
+
+def help_act(case: Case, event: Pressed) -> Outcome:
+    if event.act.turn not in case.on_the_way:
+        return late(case, event)
+    return help_in_window(case, event) if event.form else help_with(case, event)
+
+
+def more(case: Case, event: Pressed) -> Outcome:
+    """Show what stands behind "more" in this window."""
+    if event.act.turn not in case.on_the_way or not event.form:
+        return late(case, event)
+    question = case.question(event.act.turn, {**case.value(event.act.turn), **_typed(case, event)})
+    return Outcome(sends=(UpdateForm(event.form, case.person.id, form_of(case, question, more=True)),))
+
+
+def open_question(case: Case, event: Pressed) -> Outcome:
+    """Open the window of a question on the way; filled in by a known shape, if one was chosen."""
+    name = event.act.turn
+    if name not in case.on_the_way or case.conversation.state == "cancelled":
+        return late(case, event)
+    if event.act.value:
+        filled = {**case.value(name), **case.supply.filled(name, event.act.value, case.before(name))}
+        return open_form(case, name, filled)
+    return open_form(case, name)
+
+
+def back(case: Case, event: Pressed | None = None) -> Outcome:
+    """Go to the question before this one, with its answer; nothing is lost by it."""
+    name = event.act.turn if event else case.now
+    path = case.walk.path
+    earlier = path[path.index(name) - 1] if name in path and path.index(name) else (path[-1] if path else None)
+    if name is not None and name in path and not path.index(name):
+        earlier = None
+    if earlier is None:
+        return _note(case, "no-way-back")
+    if event and case.turn(earlier).window:
+        return open_form(case, earlier)
+    return ask(keep(case, replace(case.conversation, revising=earlier)))
+
+
+def change(case: Case, event: Pressed) -> Outcome:
+    """Answer an earlier question anew: its window, with the answer that stands."""
+    name = event.act.turn
+    return open_form(case, name) if name in case.on_the_way else late(case, event)
+
+
+def pause(case: Case, event: Pressed | None = None) -> Outcome:
+    """Stop for now; everything stays as it is."""
+    paused = moved(case.conversation, "pause", case.given.now)
+    if paused is None:
+        return _note(case, "nothing-to-pause")
+    keep(case, paused)
+    again = Button(case.words("continue-conversation"), Act("continue", case.conversation.id), "primary")
+    return _note(case, "paused", again)
+
+
+def start_over(case: Case, event: Pressed | None = None) -> Outcome:
+    """A new conversation from the beginning; the old one is kept as paused, so that it can be copied."""
+    return start(case.given, case.person)
+
+
+def cancel(case: Case, event: Pressed | None = None) -> Outcome:
+    """Give the conversation up; its answers can still be copied."""
+    cancelled = moved(case.conversation, "cancel", case.given.now)
+    if cancelled is None:
+        return _note(case, "nothing-to-cancel")
+    keep(case, cancelled)
+    return _note(case, "cancelled", Button(case.words("new"), Act("new"), "primary"))
+
+
+def confirm(case: Case, what: str) -> Outcome:
+    """Ask before giving something up, where the word was typed instead of clicked."""
+    words = case.words
+    act = Act(what, case.conversation.id)
+    yes = Button(words(f"{what}-yes"), act, "danger" if what == "cancel" else "primary")
+    return _note(case, f"{what}-text", yes, Button(words("go-on"), Act("continue", case.conversation.id)))
+
+
+def _note(case: Case, name: str, *buttons: Button) -> Outcome:
+    text = case.words(name)
+    parts: tuple[Part, ...] = (Paragraph(text), *((Buttons(buttons),) if buttons else ()))
+    return Outcome(sends=(Post(case.given.new_id("message"), case.person.id, Says(text, parts)),))
+
+
+def advice(case: Case, event: Pressed) -> Outcome:
+    """Three questions about one activity, and a suggestion when and where: in a window on the window."""
+    if event.act.turn not in case.on_the_way:
+        return late(case, event)
+    form = advice_form(case, event.act.turn)
+    if event.form:
+        return Outcome(sends=(UpdateForm(event.form, case.person.id, form),))
+    return Outcome(sends=(OpenForm(form, Post(case.given.new_id("message"), case.person.id, Says(form.title))),))
+
+
+def advise(case: Case, event: Submitted) -> Outcome:
+    """The suggestion, filled in and explained, in the window that it was asked from."""
+    if not is_current(case, event.act):
+        return late(case, event)
+    value, note = advised(case, event.act.turn, event.held)
+    return Outcome(NextForm(form_of(case, case.question(event.act.turn, value), note=note)))
+
+
+PRESSED = {
+    "answer": answer,
+    "open": open_question,
+    "help": help_act,
+    "more": more,
+    "back": back,
+    "change": change,
+    "skip": skip,
+    "pause": pause,
+    "over": start_over,
+    "cancel": cancel,
+    "advice": advice,
+}
+SUBMITTED = {"answer": answer, "advise": advise}
