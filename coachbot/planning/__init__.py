@@ -1,0 +1,33 @@
+"""The planning domain, pure: answers in, session plan out. No clock, no chance, no I/O, no Slack.
+
+What it knows comes in as a `Knowledge`, which `coachbot.content` builds from the files:
+
+    Knowledge(
+        activities={file name: Activity},        # knowledge/activities/*.yaml, parse_as(Activity, marked)
+        environments={key: Environment},         # knowledge/environments.yaml, parse_as(Environment, marked, key)
+        settings={key: Setting},                 # knowledge/settings.yaml, parse_as(Setting, marked, key)
+        patterns={file name: Pattern},           # knowledge/patterns/*.yaml, parse_as(Pattern, marked)
+        texts=PlanTexts(order=…, rates=…, …),    # knowledge/planning/NAME.yaml, parse_as(PLAN_TEXT_FILES[NAME], marked)
+        sources={id: "Title (Author, year)"},    # knowledge/sources.yaml, a printable line each
+    )
+"""
+
+from coachbot.planning.activities import Activity
+from coachbot.planning.environments import Environment, Setting
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.patterns import Pattern
+from coachbot.planning.wording import Checks, Order, PlanTexts, Rates, Stretches, Texts, Words
+from coachbot.texts import Frozen
+
+PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
+    "order": Order,
+    "rates": Rates,
+    "words": Words,
+    "reasons": Texts,
+    "instructions": Texts,
+    "whys": Texts,
+    "findings": Checks,
+    "stretches": Stretches,
+}
+
+__all__ = ["PLAN_TEXT_FILES", "Activity", "Environment", "Knowledge", "Pattern", "PlanTexts", "Setting"]

@@ -1,0 +1,61 @@
+"""Learning activities as the catalogue in `knowledge/activities/` describes them: one file, one activity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from coachbot.planning.environments import SettingId, SettingPlace
+from coachbot.texts import Frozen, Text
+
+LearningType = Literal["acquisition", "investigation", "practice", "discussion", "collaboration", "production"]
+Grouping = Literal["individual", "pairs", "groups", "class"]
+Giver = Literal["lecturer", "assistant", "peers", "automatic", "workplace-supervisor", "client", "self"]
+LEARNING_TYPES: tuple[LearningType, ...] = (
+    "acquisition",
+    "investigation",
+    "practice",
+    "discussion",
+    "collaboration",
+    "production",
+)
+
+
+class FeedbackAdvice(Frozen):
+    """Who can give feedback on this activity (the most natural giver first), and how."""
+
+    by: tuple[Giver, ...] = Field(min_length=1)
+    how: Text
+
+
+class Activity(Frozen):
+    """One thing that students do. `settings`: the usual one first. `minutes`: least, usual, most, for one student.
+
+    `instructions` is a Jinja template that may use `topic`. `uses` names activities whose results it works with.
+    """
+
+    type: LearningType
+    product: bool = False
+    authentic: bool = False
+    settings: tuple[SettingId, ...] = Field(min_length=1)
+    minutes: tuple[int, int, int]
+    grouping: Grouping
+    title: Text
+    in_sentence: Text
+    line: Text
+    instructions: Text
+    prepare: Text
+    produces: Text
+    tools: Mapping[SettingPlace, Text] = {}
+    feedback: FeedbackAdvice
+    uses: tuple[str, ...] = ()
+    source: str
+
+    @model_validator(mode="after")
+    def _minutes_rise_in_steps_of_five(self) -> Activity:
+        least, usual, most = self.minutes
+        if not 5 <= least <= usual <= most or any(value % 5 for value in self.minutes):
+            raise ValueError("minutes must be three multiples of five that rise: least, usual, most")
+        return self

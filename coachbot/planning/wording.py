@@ -1,0 +1,144 @@
+"""The texts of plans (`knowledge/planning/`), one model a file, and their rendering with sandboxed Jinja templates.
+
+`PlanTexts` has one field for each file; the field's name is the file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Literal
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from pydantic import Field
+
+from coachbot.planning.activities import Giver, LearningType
+from coachbot.planning.environments import EnvironmentId, SettingId
+from coachbot.texts import Frozen, Language, Text
+
+Severity = Literal["warning", "advice", "praise"]
+Evidence = Literal["strong", "moderate", "weak", "house-rule"]
+Moment = Literal["prepare", "open", "core", "make", "deliver", "follow", "close"]
+
+_JINJA = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+
+
+class Texts(Frozen):
+    """A file of named texts, each a template."""
+
+    texts: Mapping[str, Text]
+
+
+class Check(Frozen):
+    """A rule about plans: how much it matters, where it comes from, and what is said when it speaks up."""
+
+    severity: Severity
+    evidence: Evidence
+    source: str
+    card: str | None = None
+    message: Text
+    remedy: Text | None = None
+
+
+class Checks(Frozen):
+    """`knowledge/planning/findings.yaml`: the most important check first within a severity."""
+
+    checks: Mapping[str, Check]
+
+
+class Step(Frozen):
+    """Where an activity stands in the order of sense; `own`: where it stands when it is not done in a meeting."""
+
+    rank: int
+    own: int | None = None
+
+
+class Order(Frozen):
+    """`knowledge/planning/order.yaml`: what comes before what when nothing else decides. Equal ranks keep the order
+    in which they were named. Up to `prepare` it is preparation: in own time, before the meeting that uses it."""
+
+    prepare: int
+    steps: Mapping[str, Step]
+
+
+class Rate(Frozen):
+    """A figure behind an estimate."""
+
+    minutes: int = Field(ge=0)
+    source: str
+    what: Text
+
+
+class Rates(Frozen):
+    """`knowledge/planning/rates.yaml`: minutes for a lecturer, by what the feedback is on."""
+
+    rates: Mapping[str, Rate]
+
+
+class StretchOffer(Frozen):
+    """A small first step into an environment that is not used yet; for which obstacles it is the answer."""
+
+    environment: EnvironmentId
+    activity: str
+    setting: SettingId
+    minutes: int = Field(ge=5, multiple_of=5)
+    obstacles: tuple[str, ...] = ()
+    because: Text
+
+
+class Stretches(Frozen):
+    """`knowledge/planning/stretches.yaml`: the first that fits is offered. `obstacles`: an answer to each."""
+
+    offers: tuple[StretchOffer, ...]
+    obstacles: Mapping[str, Text]
+
+
+class Words(Frozen):
+    """`knowledge/planning/words.yaml`: the words for what the formats name by id."""
+
+    learning_types: Mapping[LearningType, Text]
+    givers: Mapping[Giver, Text]
+    moments: Mapping[str, Text]
+    places: Mapping[str, Text]
+    groupings: Mapping[str, Text]
+    modes: Mapping[str, Text]
+    phases: Mapping[str, Text]
+    phases_without_meetings: Mapping[str, Text]
+    hows: Mapping[str, Text]
+    severities: Mapping[str, Text]
+    headings: Mapping[str, Text]
+
+
+class PlanTexts(Frozen):
+    """All files of `knowledge/planning/`, by name."""
+
+    order: Order
+    rates: Rates
+    words: Words
+    reasons: Texts
+    instructions: Texts
+    whys: Texts
+    findings: Checks
+    stretches: Stretches
+
+
+@lru_cache(maxsize=4096)
+def _template(source: str) -> Template:
+    return _JINJA.from_string(source)
+
+
+def render(text: Text, language: Language, **values: Any) -> str:
+    """The text with these values filled in, on one line unless it has paragraphs of its own."""
+    source = text.to(language)
+    rendered = _template(source).render(values) if "{" in source else source
+    return rendered.strip()
+
+
+def template_fault(source: str) -> str | None:
+    """What is wrong with a template, or None."""
+    try:
+        _JINJA.parse(source)
+    except TemplateSyntaxError as error:
+        return str(error.message)
+    return None
