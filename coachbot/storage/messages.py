@@ -1,0 +1,63 @@
+"""Our ids of the messages that coachbot posted, and where they are in Slack."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from coachbot.storage.values import instant, moment
+
+COLUMNS = "id, person, channel, ts, response_url, response_url_until"
+FIND = f"SELECT {COLUMNS} FROM message WHERE id = ?"
+AT = f"SELECT {COLUMNS} FROM message WHERE channel = ? AND ts = ?"
+ADD = "INSERT INTO message (id, person) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
+POSTED = "UPDATE message SET channel = ?, ts = ? WHERE id = ?"
+CLICKED = "UPDATE message SET channel = ?, ts = ?, response_url = ?, response_url_until = ? WHERE id = ?"
+
+
+@dataclass(frozen=True)
+class SentMessage:
+    """A message of ours; it has no `channel` and `ts` before Slack has answered that it was posted."""
+
+    id: str
+    person: str
+    channel: str | None = None
+    ts: str | None = None
+    response_url: str | None = None
+    response_url_until: datetime | None = None
+
+
+class Messages:
+    """The queries about messages."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find(self, message_id: str) -> SentMessage | None:
+        """The message with this id of ours."""
+        return self._one(FIND, (message_id,))
+
+    def at(self, channel: str, ts: str) -> SentMessage | None:
+        """The message that stands there in Slack."""
+        return self._one(AT, (channel, ts))
+
+    def add(self, message_id: str, person: str) -> None:
+        """A message that is going to be posted."""
+        self._connection.execute(ADD, (message_id, person))
+
+    def posted(self, message_id: str, channel: str, ts: str) -> None:
+        """Slack has answered where the message is."""
+        self._connection.execute(POSTED, (channel, ts, message_id))
+
+    def clicked(self, message_id: str, channel: str, ts: str, response_url: str, until: datetime) -> None:
+        """A click told where the message is, and gave an address at which it can be replaced for a while."""
+        self._connection.execute(CLICKED, (channel, ts, response_url, instant(until), message_id))
+
+    def _one(self, query: str, values: tuple[str, ...]) -> SentMessage | None:
+        row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        if row is None:
+            return None
+        name, person, channel, ts, url, until = row
+        return SentMessage(name, person, channel, ts, url, moment(until) if until else None)

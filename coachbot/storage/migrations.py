@@ -1,0 +1,179 @@
+"""The steps by which a database came to look as it does now, in order. A step that was released is never changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from coachbot.errors import SettingError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+NAME = "coachbot"
+
+PEOPLE = """
+CREATE TABLE person (
+    id TEXT PRIMARY KEY,
+    language TEXT,
+    language_chosen INTEGER NOT NULL,
+    locale TEXT,
+    time_zone TEXT,
+    channel TEXT,
+    met_at TEXT NOT NULL,
+    greeted INTEGER NOT NULL
+) STRICT;
+"""
+
+CONVERSATIONS = """
+CREATE TABLE conversation (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    dialogue TEXT NOT NULL,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    started_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    position TEXT,
+    fingerprint TEXT NOT NULL,
+    revising TEXT,
+    messages TEXT NOT NULL,
+    result TEXT
+) STRICT;
+CREATE INDEX conversation_of_person ON conversation (person, started_at);
+CREATE TABLE answer (
+    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    turn TEXT NOT NULL,
+    value TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    answered_at TEXT NOT NULL,
+    skipped INTEGER NOT NULL,
+    PRIMARY KEY (conversation, turn)
+) STRICT, WITHOUT ROWID;
+"""
+
+PLANS = """
+CREATE TABLE plan (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    conversation TEXT NOT NULL REFERENCES conversation (id),
+    version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    course TEXT NOT NULL,
+    language TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    UNIQUE (conversation, version)
+) STRICT;
+CREATE INDEX plan_of_person ON plan (person, created_at);
+"""
+
+MESSAGES = """
+CREATE TABLE message (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    channel TEXT,
+    ts TEXT,
+    response_url TEXT,
+    response_url_until TEXT
+) STRICT;
+CREATE INDEX message_in_channel ON message (channel, ts);
+"""
+
+DELIVERIES = """
+CREATE TABLE delivery (
+    key TEXT PRIMARY KEY,
+    acknowledgement TEXT NOT NULL,
+    handled_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_by_age ON delivery (handled_at);
+CREATE TABLE outgoing (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    person TEXT NOT NULL,
+    message TEXT,
+    merge TEXT,
+    payload TEXT NOT NULL,
+    state TEXT NOT NULL,
+    error TEXT,
+    made_at TEXT NOT NULL,
+    expires_at TEXT
+) STRICT;
+CREATE INDEX outgoing_waiting ON outgoing (id) WHERE state = 'waiting';
+CREATE INDEX outgoing_to_merge ON outgoing (merge) WHERE state = 'waiting' AND merge IS NOT NULL;
+CREATE TABLE wake (
+    id INTEGER PRIMARY KEY,
+    person TEXT NOT NULL,
+    what TEXT NOT NULL,
+    due_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX wake_by_time ON wake (due_at);
+CREATE TABLE installation (
+    token TEXT PRIMARY KEY,
+    team TEXT NOT NULL,
+    bot_user TEXT NOT NULL,
+    bot TEXT NOT NULL,
+    known_at TEXT NOT NULL
+) STRICT;
+"""
+
+STEPS = (
+    ("001-people", PEOPLE),
+    ("002-conversations", CONVERSATIONS),
+    ("003-plans", PLANS),
+    ("004-messages", MESSAGES),
+    ("005-deliveries", DELIVERIES),
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database up to date; SettingError where it was made by a newer coachbot.
+
+    `user_version` holds how many steps were taken, so that a start with nothing to do need not load sqlite-utils.
+    """
+    if _version(connection) == len(STEPS):
+        return
+    from sqlite_utils import Database  # 100 ms to import
+
+    connection.execute("BEGIN IMMEDIATE")  # two that start at once would race otherwise
+    try:
+        _refuse_newer(connection)
+        database = Database(connection, execute_plugins=False)
+        _migrations().apply(database)
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_newer(connection: sqlite3.Connection) -> None:
+    if _version(connection) > len(STEPS):
+        raise SettingError(
+            "The database was made by a newer version of coachbot. Install that version, or choose another database."
+        )
+
+
+def _migrations() -> Migrations:
+    from sqlite_utils import Migrations
+
+    migrations = Migrations(NAME)
+    for name, script in STEPS:
+        migrations(name=name)(_step(script))
+    return migrations
+
+
+def _step(script: str) -> Callable[[Database], None]:
+    def take(database: Database) -> None:
+        for statement in script.split(";"):
+            if statement.strip():
+                database.execute(statement)
+
+    return take

@@ -1,0 +1,201 @@
+"""What is kept comes back as it was, across a restart, and only when its transaction was committed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coachbot.dialogue.conversation import Answer, Conversation
+from coachbot.storage.outgoing import Call
+from coachbot.storage.people import Person
+from coachbot.storage.plans import StoredPlan
+from coachbot.storage.sqlite import Database
+
+NOW = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
+NOOR = Person("T1:U1", NOW, language="nl", language_chosen=True, locale="nl-NL", time_zone="Europe/Amsterdam")
+ANSWER = Answer({"answer": ["digital", "hybrid"]}, "f1", NOW)
+CONVERSATION = Conversation(
+    id="conversation-1",
+    person=NOOR.id,
+    dialogue="session",
+    started_at=NOW,
+    changed_at=NOW,
+    answers={"environments": ANSWER, "note": Answer({}, "f2", NOW, skipped=True)},
+    position="course",
+    fingerprint="whole",
+    messages={"environments": "message-1"},
+)
+PLAN = StoredPlan("plan-1", NOOR.id, CONVERSATION.id, 1, "Pricing", "Marketing", "nl", {"a": 1}, {"é": "✓"}, NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "coachbot.db"
+
+
+@pytest.fixture
+def database(path: Path) -> Database:
+    return Database(path)
+
+
+def later(seconds: float) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+def test_a_person_comes_back_after_a_restart(database: Database, path: Path) -> None:
+    with database.transaction() as records:
+        records.people.keep(NOOR)
+        records.people.keep(replace(NOOR, greeted=True))
+    database.close()
+    with Database(path).transaction() as records:
+        assert records.people.find(NOOR.id) == replace(NOOR, greeted=True)
+        assert records.people.find("T1:U2") is None
+
+
+def test_a_channel_that_slack_told_is_not_lost_by_who_did_not_know_it(database: Database) -> None:
+    with database.transaction() as records:
+        records.people.keep(NOOR)
+        records.people.keep_channel(NOOR.id, "D1")
+        records.people.keep(NOOR)
+        assert records.people.find(NOOR.id) == replace(NOOR, channel="D1")
+
+
+def test_a_conversation_comes_back_with_its_answers(database: Database, path: Path) -> None:
+    with database.transaction() as records:
+        records.conversations.keep(CONVERSATION)
+    database.close()
+    with Database(path).transaction() as records:
+        assert records.conversations.find(CONVERSATION.id) == CONVERSATION
+        assert records.conversations.find("conversation-2") is None
+
+
+def test_answers_change_come_and_go(database: Database) -> None:
+    with database.transaction() as records:
+        records.conversations.keep(CONVERSATION)
+    changed = Answer({"answer": ["physical"]}, "f1", later(5))
+    with database.transaction() as records:
+        found = records.conversations.find(CONVERSATION.id)
+        assert found
+        answers = {"environments": changed, "course": Answer({"answer": "🎓 Économie"}, "f3", later(5))}
+        after = replace(found, answers=answers, revision=1, state="paused")
+        records.conversations.keep(after)
+        assert records.conversations.find(CONVERSATION.id) == after
+    with database.transaction() as records:
+        assert records.conversations.find(CONVERSATION.id) == after
+
+
+def test_a_conversation_that_was_not_read_before_is_kept_whole(database: Database) -> None:
+    with database.transaction() as records:
+        records.conversations.keep(CONVERSATION)
+    fewer = replace(CONVERSATION, answers={"environments": ANSWER})
+    with database.transaction() as records:
+        records.conversations.keep(fewer)
+    with database.transaction() as records:
+        assert records.conversations.find(CONVERSATION.id) == fewer
+
+
+@pytest.mark.parametrize(
+    ("states", "current"),
+    [
+        (("open", "open"), 1),
+        (("open", "done"), 0),
+        (("paused", "cancelled"), 0),
+        (("done", "paused"), 1),
+        (("done", "cancelled"), None),
+    ],
+)
+def test_the_current_conversation_is_the_newest_open_or_paused(
+    database: Database, states: tuple[str, str], current: int | None
+) -> None:
+    listed = [
+        replace(CONVERSATION, id=f"c{number}", state=state, started_at=later(number))  # type: ignore[arg-type]
+        for number, state in enumerate(states)
+    ]
+    with database.transaction() as records:
+        for conversation in listed:
+            records.conversations.keep(conversation)
+        assert records.conversations.current(NOOR.id) == (None if current is None else listed[current])
+        assert records.conversations.of(NOOR.id) == listed[::-1]
+        assert records.conversations.of("T1:U2") == []
+
+
+def test_plans_are_listed_by_their_newest_version(database: Database) -> None:
+    second = replace(PLAN, id="plan-2", version=2, title="Pricing, again", created_at=later(60))
+    other = replace(PLAN, id="plan-3", conversation="c2", created_at=later(30))
+    with database.transaction() as records:
+        records.conversations.keep(CONVERSATION)
+        records.conversations.keep(replace(CONVERSATION, id="c2"))
+        for plan in (PLAN, second, other):
+            records.plans.keep(plan)
+        assert records.plans.find("plan-1") == PLAN
+        assert records.plans.of(NOOR.id) == [second, other]
+        assert records.plans.of(NOOR.id, limit=1) == [second]
+        assert records.plans.versions(CONVERSATION.id) == [PLAN, second]
+
+
+def test_a_message_is_found_by_our_id_and_by_its_place(database: Database) -> None:
+    with database.transaction() as records:
+        records.messages.add("message-1", NOOR.id)
+        records.messages.posted("message-1", "D1", "1.000100")
+        records.messages.clicked("message-1", "D1", "1.000200", "https://slack/r", later(60))
+        records.messages.add("message-1", NOOR.id)
+        found = records.messages.find("message-1")
+        assert found and (found.ts, found.response_url_until) == ("1.000200", later(60))
+        assert records.messages.at("D1", "1.000200") == found
+        assert records.messages.at("D1", "1.000100") is None
+
+
+def test_an_acknowledgement_is_kept_with_its_key_and_forgotten_in_time(database: Database) -> None:
+    with database.transaction() as records:
+        records.deliveries.keep("event Ev1", None, NOW)
+        records.deliveries.keep("form Tr1", {"response_action": "errors"}, later(60))
+    with database.transaction() as records:
+        assert records.deliveries.find("event Ev1") == (None,)
+        assert records.deliveries.find("form Tr1") == ({"response_action": "errors"},)
+        records.deliveries.forget(later(30))
+        assert records.deliveries.find("event Ev1") is None
+        assert records.deliveries.find("form Tr1")
+
+
+def test_calls_wait_in_order_until_they_are_sent(database: Database, path: Path) -> None:
+    first = Call("post", "U1", NOOR.id, {"text": "hello"}, NOW, message="message-1", expires_at=later(2.5))
+    with database.transaction() as records:
+        kept = [records.outgoing.add(replace(first, lane=lane)) for lane in ("U1", "U2", "U3")]
+        records.outgoing.sent(kept[0].id)
+        records.outgoing.refuse(kept[1].id, "channel_not_found")
+    database.close()
+    with Database(path).transaction() as records:
+        assert records.outgoing.waiting() == [kept[2]]
+
+
+def test_of_calls_that_merge_the_newest_stays(database: Database) -> None:
+    call = Call("home", "home U1", NOOR.id, {}, NOW, merge="home U1")
+    with database.transaction() as records:
+        older, newer = records.outgoing.add(call), records.outgoing.add(call)
+        other = records.outgoing.add(replace(call, merge="home U2"))
+        assert records.outgoing.merge(newer) == [older.id]
+        assert records.outgoing.waiting() == [newer, other]
+
+
+def test_a_moment_comes_when_it_is_due(database: Database) -> None:
+    with database.transaction() as records:
+        assert records.wakes.next() is None
+        records.wakes.add(NOOR.id, "late", later(20))
+        records.wakes.add(NOOR.id, "early", later(10))
+        assert records.wakes.next() == later(10)
+        assert [wake.what for wake in records.wakes.due(later(10))] == ["early"]
+        records.wakes.remove(records.wakes.due(later(10))[0].id)
+        assert records.wakes.next() == later(20)
+
+
+def test_what_fails_leaves_nothing(database: Database) -> None:
+    with pytest.raises(LookupError), database.transaction() as records:
+        records.people.keep(NOOR)
+        records.conversations.keep(CONVERSATION)
+        raise LookupError
+    with database.transaction() as records:
+        assert records.people.find(NOOR.id) is None
+        assert records.conversations.of(NOOR.id) == []
