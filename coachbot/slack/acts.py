@@ -1,0 +1,62 @@
+"""How an Act travels: its name in the control's action_id or the form's callback_id, the rest as JSON beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+from coachbot.coach.parts import Act
+from coachbot.errors import OurMistake
+from coachbot.slack import limits
+
+PREFIX = "act:"
+_KEYS = {"conversation": "c", "turn": "t", "revision": "r", "value": "v"}
+_NUMBERED = re.compile(r":\d+$")
+
+
+class Names:
+    """Gives each control of one message or view an action_id of its own: act:NAME, act:NAME:2, …"""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def action_id(self, act: Act) -> str:
+        """The next action_id for this act."""
+        name = call_name(act)
+        self._given[name] += 1
+        return name if self._given[name] == 1 else f"{name}:{self._given[name]}"
+
+
+def call_name(act: Act) -> str:
+    """The name of an act as Slack carries it."""
+    name = PREFIX + act.name
+    if not act.name or _NUMBERED.search(name) or len(name) > limits.ACTION_ID - 5:
+        raise OurMistake(f"An act cannot be called {act.name!r}: Slack could not carry it.")
+    return name
+
+
+def carried(act: Act, most: int) -> str:
+    """Everything but the name, as JSON; what is empty is left out."""
+    rest = {key: getattr(act, field) for field, key in _KEYS.items() if getattr(act, field)}
+    written = json.dumps(rest, separators=(",", ":"))
+    if len(written) > most:
+        raise OurMistake(f"The act {act.name} of turn {act.turn!r} is too large for Slack: {len(written)} > {most}.")
+    return written
+
+
+def find_act(name: object, rest: object) -> Act | None:
+    """The act that stands in an action_id or callback_id and the JSON beside it; None where it is not one of ours."""
+    if not isinstance(name, str) or not isinstance(rest, str) or not name.startswith(PREFIX):
+        return None
+    try:
+        read = json.loads(rest or "{}")
+    except ValueError:
+        return None
+    fields = {field: read.get(key, default) for field, key, default in _DEFAULTS} if isinstance(read, dict) else {}
+    if not fields or any(type(fields[field]) is not type(default) for field, _, default in _DEFAULTS):
+        return None
+    return Act(_NUMBERED.sub("", name.removeprefix(PREFIX)), **fields)
+
+
+_DEFAULTS = tuple((field, key, 0 if field == "revision" else "") for field, key in _KEYS.items())

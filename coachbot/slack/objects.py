@@ -1,0 +1,53 @@
+"""Block Kit's small objects: texts, options, confirmations. Every text that goes to Slack is made here.
+
+https://docs.slack.dev/reference/block-kit/composition-objects
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coachbot.coach.parts import Confirm, Option
+from coachbot.errors import OurMistake
+from coachbot.slack import limits
+from coachbot.slack.escape import EMPTY, clean, cut, escaped, escaped_cost, is_blank, one_line
+
+Json = dict[str, Any]
+
+
+def label(text: str, most: int) -> str:
+    """One line of plain text that fits; a dash where there is nothing to say."""
+    return EMPTY if is_blank(text) else cut(one_line(text), most)
+
+
+def plain(text: str, most: int) -> Json:
+    """A plain_text object: Slack takes it as it is, so nothing in it can ping or link."""
+    return {"type": "plain_text", "text": label(text, most), "emoji": True}
+
+
+def marked(text: str, most: int) -> Json:
+    """A mrkdwn object: *bold* and _italic_ are ours, everything else is shown as it was typed."""
+    return {"type": "mrkdwn", "text": written(text, most), "verbatim": True}
+
+
+def written(text: str, most: int) -> str:
+    """Text with our marks, escaped, that fits; a dash where there is nothing to say."""
+    return EMPTY if is_blank(text) else escaped(cut(clean(text).strip(), most, escaped_cost))
+
+
+def option(given: Option) -> Json:
+    """An option; `line` is its description."""
+    if not 1 <= len(given.id) <= limits.OPTION_ID:
+        raise OurMistake(f"Slack could not carry the option {given.id[:80]!r}: its id has {len(given.id)} characters.")
+    made: Json = {"text": plain(given.label, limits.OPTION_LABEL), "value": given.id}
+    return made if is_blank(given.line) else made | {"description": plain(given.line, limits.OPTION_LINE)}
+
+
+def confirm(given: Confirm) -> Json:
+    """What is asked before a button does what it does."""
+    return {
+        "title": plain(given.title, limits.CONFIRM_TITLE),
+        "text": plain(given.text, limits.CONFIRM_TEXT),
+        "confirm": plain(given.yes, limits.CONFIRM_ANSWER),
+        "deny": plain(given.no, limits.CONFIRM_ANSWER),
+    }
