@@ -1,4 +1,4 @@
-"""An answer came in: read it, keep it, show it, and go on to what is asked next. What is late or double moves nothing."""
+"""An answer came in: read it, keep it, show it, go on to what is asked next. What is late or double moves nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def answer(case: Case, event: Pressed | Submitted) -> Outcome:
 
 
 def is_current(case: Case, act: Act) -> bool:
-    """Whether this control belongs to what stands now: its turn is on the way, and nothing changed since it was shown."""
+    """Whether this control belongs to what stands now: its turn is on the way, nothing changed since it was shown."""
     fresh = act.revision == case.conversation.revision and case.conversation.state != "cancelled"
     return fresh and act.turn in case.on_the_way
 
@@ -69,7 +69,7 @@ def _shown(asked: tuple[Asked, ...], problems: Mapping[str, str]) -> Mapping[str
 
 
 def accepted(case: Case, name: str, value: Value, *, in_window: bool = False, skipped: bool = False) -> Outcome:
-    """Keep the answer and go on: its message shows it, and the next question follows (in the same window, if it can)."""
+    """Keep the answer and go on: its message shows it, and the next question follows, in the same window if it can."""
     before = case.now
     given = Answer(value, case.turn(name).fingerprint, case.given.now, skipped)
     case = keep(case, _opened(case, without_confirmations(case, case.conversation).with_answer(name, given)))
@@ -143,5 +143,3 @@ def skip(case: Case, event: Pressed) -> Outcome:
     if not is_current(case, event.act) or not case.turn(event.act.turn).optional:
         return late(case, event)
     return accepted(case, event.act.turn, {}, skipped=True)
-
-

@@ -30,7 +30,10 @@ def keep(case: Case, conversation: Conversation) -> Case:
     """Keep the conversation as it is now, with its place as a cache."""
     kept = case.with_conversation(conversation)
     placed = replace(
-        conversation, position=kept.walk.position, fingerprint=case.engine.dialogue.fingerprint, changed_at=case.given.now
+        conversation,
+        position=kept.walk.position,
+        fingerprint=case.engine.dialogue.fingerprint,
+        changed_at=case.given.now,
     )
     case.given.records.conversations.keep(placed)
     return case.with_conversation(placed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coachbot.coach.advice import advised, advice_form
+from coachbot.coach.advice import advice_form, advised
 from coachbot.coach.answering import answer, is_current, late, skip
 from coachbot.coach.asking import ask, form_of, keep, open_form
 from coachbot.coach.cards import card_parts
@@ -107,7 +107,9 @@ def help_in_window(case: Case, event: Pressed) -> Outcome:
     texts = [worded(turn.help.to(words.language), {})] if turn.help else []
     texts += [card.text.to(words.language)] if card else []
     note = "\n\n".join(texts) or words("help-general")
-    form = form_of(case, case.question(event.act.turn, {**case.value(event.act.turn), **_typed(case, event)}), note=note)
+    form = form_of(
+        case, case.question(event.act.turn, {**case.value(event.act.turn), **_typed(case, event)}), note=note
+    )
     return Outcome(sends=(UpdateForm(event.form or "", case.person.id, form),))
 
 

@@ -1,0 +1,255 @@
+"""Where every event comes in: one table from kinds of events, and one from acts, to what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from coachbot.coach import cards, plans
+from coachbot.coach.asking import ask
+from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, start
+from coachbot.coach.event import Closed, Commanded, Due, Event, LocaleKnown, Pressed, Said, Submitted, Visited
+from coachbot.coach.given import Given
+from coachbot.coach.home import home, ways_in
+from coachbot.coach.outcome import Outcome, Post, Private, ShowHome
+from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
+from coachbot.coach.people import (
+    GREET,
+    LANGUAGE_NAMES,
+    meet,
+    met,
+    named_language,
+    with_language,
+    with_locale,
+    words_for,
+)
+from coachbot.coach.replying import meant, reply
+from coachbot.coach.typed import command_in
+from coachbot.storage.people import Person
+from coachbot.texts import LANGUAGES
+
+
+def handle(given: Given, event: Event) -> Outcome:
+    """What happens, and what goes out, when this comes in. Everything it keeps goes through `given.records`."""
+    return _EVENTS[type(event)](given, event)
+
+
+def _said(given: Given, event: Said) -> Outcome:
+    person, new = met(given, event.person)
+    if new:
+        return meet(person)
+    if not person.greeted:
+        return Outcome()  # the greeting is on its way
+    typed = command_in(event.text)
+    if typed in TYPED:
+        return TYPED[typed](given, person)
+    current = given.records.conversations.current(person.id)
+    if current is None:
+        return menu(given, person)
+    return reply(case_of(given, person, current), event, typed)
+
+
+def _commanded(given: Given, event: Commanded) -> Outcome:
+    person, new = met(given, event.person)
+    if new:
+        first = meet(person)
+        return first if event.here else Outcome(_elsewhere(given, person), first.sends)
+    done = _command(given, person, event.text)
+    return done if event.here else Outcome(_elsewhere(given, person), done.sends)
+
+
+def _elsewhere(given: Given, person: Person) -> Private:
+    """Coaching happens in direct messages; a command given elsewhere is answered privately with a way there."""
+    team, _, _user = person.id.partition(":")
+    text = words_for(given, person)("elsewhere", team=team)
+    return Private(Says(text, (Paragraph(text),)))
+
+
+def _command(given: Given, person: Person, text: str) -> Outcome:
+    word, _, rest = text.strip().partition(" ")
+    if word.lower() in ("language", "taal"):
+        language = named_language(rest)
+        return _language(given, person, language or "")
+    typed = command_in(text) or ("menu" if not text.strip() else "help")
+    if typed in ("menu", "continue") and given.records.conversations.current(person.id):
+        return go_on(given, person, given.records.conversations.current(person.id))
+    return TYPED.get(typed, _help)(given, person)
+
+
+def _language(given: Given, person: Person, wanted: str) -> Outcome:
+    language = next((one for one in LANGUAGES if one == wanted), None)
+    if language is None:
+        words = words_for(given, person)
+        buttons = tuple(Button(LANGUAGE_NAMES[one], Act("language", value=one)) for one in LANGUAGES)
+        says = Says(words("which-language"), (Paragraph(words("which-language")), Buttons(buttons)))
+        return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
+    person = replace(with_language(given, person, language), greeted=True)
+    given.records.people.keep(person)
+    current = given.records.conversations.current(person.id)
+    note = Paragraph(words_for(given, person)("language-set"))
+    if current and current.state == "open":
+        outcome = ask(case_of(given, person, current), (note,))
+        return Outcome(sends=(*outcome.sends, home(given, person)))
+    post = Post(given.new_id("message"), person.id, Says(note.text, (note, Buttons(ways_in(given, person)))))
+    return Outcome(sends=(post, home(given, person)))
+
+
+def _help(given: Given, person: Person) -> Outcome:
+    words = words_for(given, person)
+    text = f"{words('help-general')}\n{words('help-typed')}"
+    says = Says(text, (Paragraph(text), Buttons(ways_in(given, person))))
+    return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
+
+
+def menu(given: Given, person: Person) -> Outcome:
+    """Hello, and the ways in."""
+    words = words_for(given, person)
+    says = Says(words("hello"), (Paragraph(words("hello")), Buttons(ways_in(given, person))))
+    return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
+
+
+TYPED: Mapping[str | None, Callable[[Given, Person], Outcome]] = {
+    "new": start,
+    "plans": plans.list_plans,
+    "menu": menu,
+}
+
+
+def _pressed(given: Given, event: Pressed) -> Outcome:
+    person, _ = met(given, event.person)
+    if event.act.name in ANYWHERE:
+        done = ANYWHERE[event.act.name](given, person, event.act)
+    else:
+        done = _in_conversation(given, person, event)
+    on_home = event.message is None and event.form is None
+    shown: tuple[ShowHome, ...] = (home(given, person),) if on_home and _posts(done) else ()
+    return replace(done, sends=(*done.sends, *shown))
+
+
+def _posts(done: Outcome) -> bool:
+    return any(isinstance(send, Post) for send in done.sends)
+
+
+IN_CONVERSATION: Mapping[str, Callable[..., Outcome]] = {**PRESSED, "meant": meant}
+
+
+def _in_conversation(given: Given, person: Person, event: Pressed | Submitted) -> Outcome:
+    found = given.records.conversations.find(event.act.conversation)
+    acts = IN_CONVERSATION if isinstance(event, Pressed) else SUBMITTED
+    if found is None or found.person != person.id or event.act.name not in acts:
+        return _gone(given, person)
+    if event.act.turn and event.act.turn not in given.content.engines[found.dialogue].dialogue.turns:
+        return go_on(given, person, found)  # the dialogue changed since this was shown
+    return acts[event.act.name](case_of(given, person, found), event)
+
+
+def _gone(given: Given, person: Person) -> Outcome:
+    words = words_for(given, person)
+    says = Says(words("gone"), (Paragraph(words("gone")), Buttons(ways_in(given, person))))
+    return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
+
+
+def _continue(given: Given, person: Person, act: Act) -> Outcome:
+    found = given.records.conversations.find(act.conversation)
+    return go_on(given, person, found) if found and found.person == person.id else _gone(given, person)
+
+
+def _copy(given: Given, person: Person, act: Act) -> Outcome:
+    found = given.records.conversations.find(act.conversation)
+    return start(given, person, found) if found and found.person == person.id else _gone(given, person)
+
+
+def _answers(given: Given, person: Person, act: Act) -> Outcome:
+    """Everything that was answered, each with Change, and the yes once more."""
+    from coachbot.coach.answering import without_confirmations
+    from coachbot.coach.asking import keep
+    from coachbot.dialogue.life import moved
+
+    found = given.records.conversations.find(act.conversation)
+    if found is None or found.person != person.id:
+        return _gone(given, person)
+    case = case_of(given, person, found)
+    opened = moved(found, "reopen", given.now) or found
+    return ask(keep(case, without_confirmations(case, opened)))
+
+
+def _pattern(given: Given, person: Person, act: Act) -> Outcome:
+    """The same answers in another shape: a new version."""
+    found = given.records.conversations.find(act.conversation)
+    if found is None or found.person != person.id:
+        return _gone(given, person)
+    case = case_of(given, person, found)
+    if case.walk.end is None:
+        return go_on(given, person, found)
+    return Outcome(sends=plans.make(case, act.value.partition(" ")[2]))
+
+
+ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
+    "new": lambda given, person, act: start(given, person),
+    "continue": _continue,
+    "copy": _copy,
+    "answers": _answers,
+    "pattern": _pattern,
+    "plans": lambda given, person, act: plans.list_plans(given, person),
+    "plan": lambda given, person, act: plans.show(given, person, act.value),
+    "findings": lambda given, person, act: plans.findings(given, person, act.value),
+    "card": lambda given, person, act: cards.show_card(given, person, act.value),
+    "language": lambda given, person, act: _language(given, person, act.value),
+}
+
+
+def _submitted(given: Given, event: Submitted) -> Outcome:
+    person, _ = met(given, event.person)
+    return _in_conversation(given, person, event)
+
+
+def _closed(given: Given, event: Closed) -> Outcome:
+    return Outcome()
+
+
+def _visited(given: Given, event: Visited) -> Outcome:
+    person, new = met(given, event.person)
+    asked = meet(person).sends if new else ()
+    return Outcome(sends=(*asked, *((home(given, person),) if event.tab == "home" else ())))
+
+
+def _locale_known(given: Given, event: LocaleKnown) -> Outcome:
+    person, _ = met(given, event.person)
+    person = with_locale(given, person, event.locale, event.time_zone)
+    return _greeting(given, person)
+
+
+def _due(given: Given, event: Due) -> Outcome:
+    person, _ = met(given, event.person)
+    return _greeting(given, person) if event.what == GREET else Outcome()
+
+
+def _greeting(given: Given, person: Person) -> Outcome:
+    """Hello, once, and the Home in their language."""
+    if person.greeted:
+        return Outcome()
+    person = replace(person, greeted=True)
+    given.records.people.keep(person)
+    return Outcome(sends=(*menu(given, person).sends, home(given, person)))
+
+
+_EVENTS: Mapping[type, Callable[..., Outcome]] = {
+    Said: _said,
+    Commanded: _commanded,
+    Pressed: _pressed,
+    Submitted: _submitted,
+    Closed: _closed,
+    Visited: _visited,
+    LocaleKnown: _locale_known,
+    Due: _due,
+}
+
+
+def apology(given: Given, event: Event) -> Outcome:
+    """What is said when we made a mistake: nothing was kept, and the question stands again."""
+    person, _ = met(given, event.person)
+    note = Paragraph(words_for(given, person)("our-mistake"))
+    current = given.records.conversations.current(person.id)
+    if current and current.state == "open":
+        return ask(case_of(given, person, current), (note,))
+    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(note.text, (note,))),))

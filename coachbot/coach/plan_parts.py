@@ -1,0 +1,122 @@
+"""A plan as a message: at a glance, the phases with their activities, what works and what to look at. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from coachbot.coach.parts import Divider, Heading, Paragraph, Part, Says, Small
+from coachbot.content import Content
+from coachbot.dialogue.words import Words
+from coachbot.texts import Language
+
+FINDINGS_SHOWN = 3
+PlanDict = Mapping[str, Any]
+
+
+def plan_says(content: Content, plan: PlanDict, words: Words, language: Language) -> Says:
+    """The whole plan; `text` is all of it, for notifications and screen readers."""
+    drawing = _Drawing(content, plan, words, language)
+    parts = tuple(drawing.parts())
+    text = "\n".join(part.text for part in parts if isinstance(part, Heading | Paragraph | Small))
+    return Says(text, parts)
+
+
+def finding_parts(plan: PlanDict, words: Words, *, all_of_them: bool = False) -> list[Paragraph]:
+    """What the checks found, the most useful first; praise is told elsewhere."""
+    found = [finding for finding in plan["findings"] if finding["severity"] != "praise"]
+    return [Paragraph(_finding(finding, words)) for finding in (found if all_of_them else found[:FINDINGS_SHOWN])]
+
+
+def _finding(finding: PlanDict, words: Words) -> str:
+    remedy = f"\n→ {finding['remedy']}" if finding["remedy"] else ""
+    basis = words("finding-basis", source=finding["source"], evidence=words(f"evidence-{finding['evidence']}"))
+    return f"• {finding['message']}{remedy}\n_{basis}_"
+
+
+def _moment(activity: PlanDict) -> tuple[str, int | None]:
+    return activity["phase"], activity["meeting"]
+
+
+class _Drawing:
+    """One plan, with what is needed to say it."""
+
+    def __init__(self, content: Content, plan: PlanDict, words: Words, language: Language) -> None:
+        self.content, self.plan, self.words, self.language = content, plan, words, language
+        self.titles = {one["id"]: one["title"] for one in plan["activities"]}
+
+    def parts(self) -> Iterator[Part]:
+        yield Heading(self.plan["title"])
+        yield Paragraph(self._glance())
+        for (phase, meeting), activities in groupby(
+            self.plan["activities"], key=lambda one: (one["phase"], one["meeting"])
+        ):
+            listed = list(activities)
+            yield Divider()
+            yield Heading(self._phase(phase, meeting, sum(one["minutes"] for one in listed)))
+            for one in listed:
+                yield Paragraph(self._activity(one))
+                yield Small(self.words("because", because=one["because"]))
+        yield from self._findings()
+        yield from self._stretch()
+
+    def _glance(self) -> str:
+        totals, pattern = self.plan["totals"], self.plan["pattern"]
+        told = self.words(
+            "plan-glance",
+            students=self.plan["group_size"],
+            scheduled=totals["scheduled_minutes"],
+            own=totals["own_minutes"],
+            workplace=totals["workplace_minutes"],
+            feedback=totals["lecturer_feedback_minutes"],
+        )
+        outcomes = "\n".join(f"• {outcome}" for outcome in self.plan["outcomes"])
+        why = self.words("plan-shape", title=pattern["title"], because=" ".join(pattern["because"]))
+        return f"{self.words('plan-after')}\n{outcomes}\n{told}\n{why}"
+
+    def _phase(self, phase: str, meeting: int | None, minutes: int) -> str:
+        kind = "phases" if self.plan["meetings"] else "phases_without_meetings"
+        named = getattr(self.content.planning.texts.words, kind)[phase].to(self.language)
+        if meeting is not None and len(self.plan["meetings"]) > 1:
+            named = self.words("meeting-number", number=meeting + 1)
+        return self.words("phase", phase=named, minutes=minutes)
+
+    def _activity(self, one: PlanDict) -> str:
+        setting = self.content.planning.settings[one["setting"]].short.to(self.language)
+        lines = [self.words("activity-line", title=one["title"], minutes=one["minutes"], setting=setting)]
+        if one["added"]:
+            lines[0] += f" · _{self.words('added')}_"
+        lines.append(one["instructions"])
+        lines += [self._feedback(moment) for moment in one["feedback"]]
+        return "\n".join(lines)
+
+    def _feedback(self, moment: PlanDict) -> str:
+        known = self.content.planning.texts.words
+        by = known.givers[moment["by"]].to(self.language)
+        when = known.moments[moment["when"]].to(self.language)
+        return self.words("feedback-line", by=by, when=when, use=self._use(moment["used_in"]))
+
+    def _use(self, used_in: str | None) -> str:
+        if used_in is None:
+            return ""
+        if used_in == "next-session":
+            return self.words("used-next-session")
+        return self.words("used-in", title=self.titles.get(used_in, used_in))
+
+    def _findings(self) -> Iterator[Part]:
+        praise = [finding["message"] for finding in self.plan["findings"] if finding["severity"] == "praise"]
+        yield Divider()
+        if praise:
+            listed = "\n".join(f"• {message}" for message in praise[:FINDINGS_SHOWN])
+            yield Paragraph(f"*{self.words('what-works')}*\n{listed}")
+        found = finding_parts(self.plan, self.words)
+        if found:
+            yield Paragraph(f"*{self.words('to-look-at')}*")
+            yield from found
+
+    def _stretch(self) -> Iterator[Part]:
+        stretch = self.plan["stretch"]
+        if stretch:
+            head = self.words("stretch", title=stretch["title"], minutes=stretch["minutes"])
+            yield Paragraph(f"*{head}*\n{stretch['because']}")

@@ -1,0 +1,133 @@
+"""Plans: made at the end of a conversation, kept as a new version, shown in the chat, listed, reshaped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import version
+
+from coachbot.coach.case import Case
+from coachbot.coach.given import Given
+from coachbot.coach.outcome import Outcome, Post, Send
+from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small
+from coachbot.coach.people import language_of, words_for
+from coachbot.coach.plan_parts import finding_parts, plan_says
+from coachbot.coach.session_answers import answers_document
+from coachbot.dialogue.conversation import Conversation
+from coachbot.dialogue.engine import Walk
+from coachbot.planning import Plan, suggest
+from coachbot.planning.answers import Answers
+from coachbot.planning.session_plan import MadeBy
+from coachbot.storage.people import Person
+from coachbot.storage.plans import StoredPlan
+
+
+@lru_cache(maxsize=1)
+def own_version() -> str:
+    """The version of coachbot that is installed."""
+    return version("coachbot")
+
+
+def make(case: Case, pattern: str | None = None) -> tuple[Send, ...]:
+    """Make the plan of these answers, keep it with its conversation, and show it."""
+    stored = keep_plan(case.given, case.person, case.conversation, case.walk, pattern)
+    return _shown(case.given, case.person, stored)
+
+
+def keep_plan(
+    given: Given, person: Person, conversation: Conversation, walk: Walk, pattern: str | None = None
+) -> StoredPlan:
+    """A new version of the conversation's plan."""
+    language = language_of(given, person)
+    document = answers_document(walk.values, language, person.time_zone)
+    plan = plan_of(given, document["answers"], person, pattern)
+    earlier = given.records.plans.versions(conversation.id)
+    stored = StoredPlan(
+        id=given.new_id("plan"),
+        person=person.id,
+        conversation=conversation.id,
+        version=len(earlier) + 1,
+        title=plan.title,
+        course=plan.course,
+        language=language,
+        answers=document,
+        plan=plan.to_dict(),
+        created_at=given.now,
+    )
+    given.records.plans.keep(stored)
+    return stored
+
+
+def plan_of(given: Given, answers: object, person: Person, pattern: str | None) -> Plan:
+    """The plan that these answers give; the dialogue offers only what planning accepts."""
+    made_by = MadeBy(version=own_version(), content=given.content.hash)
+    checked = Answers.model_validate(answers)
+    return suggest(checked, given.content.planning, language_of(given, person), made_by, pattern)
+
+
+def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]:
+    words = words_for(given, person)
+    says = plan_says(given.content, stored.plan, words, language_of(given, person))
+    row = [
+        Button(
+            words("try-pattern", title=other["title"]),
+            Act("pattern", stored.conversation, value=f"{stored.id} {other['id']}"),
+        )
+        for other in stored.plan["alternatives"][:2]
+    ]
+    row += [Button(words("change-answers"), Act("answers", stored.conversation))]
+    row += [Button(words("new"), Act("new"))]
+    hidden = len(finding_parts(stored.plan, words, all_of_them=True)) - len(finding_parts(stored.plan, words))
+    more = [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
+    parts: tuple[Part, ...] = (*says.parts, Buttons((*more, *row)), Small(words("plan-saved", version=stored.version)))
+    return (Post(given.new_id("message"), person.id, Says(says.text, parts)),)
+
+
+def show(given: Given, person: Person, plan_id: str) -> Outcome:
+    """A plan of this person's, as it was kept; nobody else's."""
+    stored = given.records.plans.find(plan_id)
+    if stored is None or stored.person != person.id:
+        return _note(given, person, "no-such-plan")
+    return Outcome(sends=_shown(given, person, stored))
+
+
+def findings(given: Given, person: Person, plan_id: str) -> Outcome:
+    """All that the checks found."""
+    stored = given.records.plans.find(plan_id)
+    if stored is None or stored.person != person.id:
+        return _note(given, person, "no-such-plan")
+    words = words_for(given, person)
+    parts = (Paragraph(f"*{words('all-findings')}*"), *finding_parts(stored.plan, words, all_of_them=True))
+    text = "\n".join(part.text for part in parts)
+    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, tuple(parts))),))
+
+
+def list_plans(given: Given, person: Person) -> Outcome:
+    """The person's plans, newest first."""
+    words = words_for(given, person)
+    parts: list[Part] = [Paragraph(f"*{words('my-plans')}*"), *plan_rows(given, person, 20)]
+    text = "\n".join(part.text for part in parts if isinstance(part, Paragraph))
+    new = Buttons((Button(words("new"), Act("new"), "primary"),))
+    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, (*parts, new))),))
+
+
+def plan_rows(given: Given, person: Person, limit: int) -> list[Part]:
+    """A row for each plan: what it is about, and ways to open and to copy it."""
+    words = words_for(given, person)
+    rows: list[Part] = []
+    for stored in given.records.plans.of(person.id, limit=limit):
+        opening = Button(words("open-plan"), Act("plan", value=stored.id))
+        topic = stored.plan["topic"]
+        rows.append(Paragraph(f"*{stored.course}*\n{topic} · {_day(given, person, stored)}", opening))
+        rows.append(Buttons((Button(words("copy"), Act("copy", stored.conversation)),)))
+    return rows or [Paragraph(words("no-plans"))]
+
+
+def _day(given: Given, person: Person, stored: StoredPlan) -> str:
+    words = words_for(given, person)
+    month = words("month-names").split()[stored.created_at.month - 1]
+    return f"{stored.created_at.day} {month} {stored.created_at.year}"
+
+
+def _note(given: Given, person: Person, name: str) -> Outcome:
+    text = words_for(given, person)(name)
+    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, (Paragraph(text),))),))

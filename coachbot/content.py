@@ -1,0 +1,185 @@
+"""Loads `dialogs/` and `knowledge/` into typed, frozen objects, from a checkout and from an installed wheel alike.
+
+All faults of all files are reported together. What the objects mean belongs to dialogue/ and planning/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from coachbot.dialogue.engine import Engine
+from coachbot.dialogue.script import Dialogue
+from coachbot.errors import ContentFaults, Fault
+from coachbot.marked import Marked, parse_as, read_marked
+from coachbot.outcome_verbs import OutcomeVerbs
+from coachbot.planning import PLAN_TEXT_FILES, Activity, Environment, Knowledge, Pattern, PlanTexts, Setting
+from coachbot.texts import Frozen, Language, Text
+
+Model = TypeVar("Model", bound=BaseModel)
+WORDS = "words"  # the one file in dialogs/ that is no dialogue
+PROBES = ("dialogs", "knowledge")
+
+
+class Card(Frozen):
+    """A piece of knowledge with its source. `id` is the name of its file."""
+
+    id: str
+    title: Text
+    level: Literal["course", "programme", "institution"]
+    group: str
+    line: Text
+    text: Text
+    questions: tuple[Text, ...] = ()
+    related: tuple[str, ...] = ()
+    source: str
+
+
+class Source(Frozen):
+    """Where content comes from, as it is published; `remark` says what it is used for, or its weak side."""
+
+    title: str
+    author: str | None = None
+    year: int | str | None = None
+    address: str | None = None
+    remark: Text | None = None
+
+    @property
+    def line(self) -> str:
+        """One printable line."""
+        before = f"{self.author}, " if self.author else ""
+        return f"{before}{self.title}" + (f" ({self.year})" if self.year else "")
+
+
+class LearningType(Frozen):
+    """One of the six learning types, with the plain word for it."""
+
+    verb: Text
+    title: Text
+    line: Text
+    card: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that coachbot knows and says. `hash` is of every byte of it, and names it in a plan's `made_by`."""
+
+    cards: Mapping[str, Card]
+    sources: Mapping[str, Source]
+    learning_types: Mapping[str, LearningType]
+    planning: Knowledge
+    engines: Mapping[str, Engine]
+    words: Mapping[str, Text]
+    outcome_verbs: OutcomeVerbs
+    hash: str
+    default_language: Language = "en"
+
+    @property
+    def dialogues(self) -> Mapping[str, Dialogue]:
+        return {name: engine.dialogue for name, engine in self.engines.items()}
+
+
+def content_folder() -> Path:
+    """Where `dialogs/` and `knowledge/` are: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "_data"
+    return installed if installed.is_dir() else package.parent
+
+
+def load_content(folder: Path | None = None, default_language: Language = "en") -> Content:
+    """Read everything; ContentFaults with each fault, its file and its line."""
+    loading = _Loading(folder or content_folder())
+    content = loading.content(default_language)
+    if loading.faults or content is None:
+        raise ContentFaults(loading.faults)
+    return content
+
+
+class _Loading:
+    """One pass over the files: objects, faults and the hash."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[Fault] = []
+        self._hash = hashlib.sha256()
+
+    def content(self, default_language: Language) -> Content | None:
+        missing = [name for name in PROBES if not (self.folder / name).is_dir()]
+        self.faults += [Fault(str(self.folder), None, f"has no folder {name}/") for name in missing]
+        if missing:
+            return None
+        sources = self.keyed("knowledge/sources.yaml", Source)
+        cards = self.each("knowledge/cards", Card, named=True)
+        types = self.keyed("knowledge/learning-types.yaml", LearningType)
+        knowledge = self._knowledge(sources)
+        dialogues = self.each("dialogs", Dialogue, named=True, leave=(WORDS,))
+        words = self.keyed(f"dialogs/{WORDS}.yaml", Text)
+        verbs = self.one("knowledge/outcome-verbs.yaml", OutcomeVerbs)
+        if self.faults or knowledge is None or verbs is None:
+            return None
+        engines = {name: Engine(dialogue) for name, dialogue in dialogues.items()}
+        digest = self._hash.hexdigest()[:16]
+        return Content(cards, sources, types, knowledge, engines, words, verbs, digest, default_language)
+
+    def _knowledge(self, sources: Mapping[str, Source]) -> Knowledge | None:
+        activities = self.each("knowledge/activities", Activity)
+        environments = self.keyed("knowledge/environments.yaml", Environment)
+        settings = self.keyed("knowledge/settings.yaml", Setting)
+        patterns = self.each("knowledge/patterns", Pattern)
+        texts: dict[str, Any] = {
+            name: self.one(f"knowledge/planning/{name}.yaml", model) for name, model in PLAN_TEXT_FILES.items()
+        }
+        if self.faults:
+            return None
+        printable = {name: source.line for name, source in sources.items()}
+        return Knowledge(activities, environments, settings, patterns, PlanTexts(**texts), printable)
+
+    def each(
+        self, folder: str, model: type[Model], *, named: bool = False, leave: tuple[str, ...] = ()
+    ) -> dict[str, Model]:
+        """One object a file, under the file's name; `named`: the object knows its name as `id`."""
+        found: dict[str, Model] = {}
+        for path in sorted((self.folder / folder).glob("*.yaml")):
+            if path.stem not in leave:
+                name = path.stem
+                made = self.one(f"{folder}/{path.name}", model, with_id=name if named else None)
+                if made is not None:
+                    found[name] = made
+        return found
+
+    def one(self, name: str, model: type[Model], with_id: str | None = None) -> Model | None:
+        """The object in one file."""
+        marked = self._read(name)
+        if marked is None:
+            return None
+        if with_id is not None and isinstance(marked.value, dict):
+            marked.value["id"] = with_id
+        return self._checked(parse_as(model, marked))
+
+    def keyed(self, name: str, model: type[Model]) -> dict[str, Model]:
+        """The objects in one file, each under its key."""
+        marked = self._read(name)
+        if marked is None:
+            return {}
+        if not isinstance(marked.value, dict):
+            self.faults.append(marked.fault("must be a list of names, each with what it is"))
+            return {}
+        made = {key: self._checked(parse_as(model, marked, key)) for key in marked.value}
+        return {key: value for key, value in made.items() if value is not None}
+
+    def _checked(self, parsed: tuple[Model | None, list[Fault]]) -> Model | None:
+        self.faults += parsed[1]
+        return parsed[0]
+
+    def _read(self, name: str) -> Marked | None:
+        path = self.folder / name
+        if path.is_file():
+            self._hash.update(name.encode() + b"\0" + path.read_bytes())
+        marked, faults = read_marked(path, name)
+        self.faults += faults
+        return None if faults else marked
