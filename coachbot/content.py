@@ -93,51 +93,64 @@ def content_folder() -> Path:
 
 def load_content(folder: Path | None = None, default_language: Language = "en") -> Content:
     """Read everything; ContentFaults with each fault, its file and its line."""
-    loading = _Loading(folder or content_folder())
+    loading = Loading(folder or content_folder())
     content = loading.content(default_language)
-    if loading.faults or content is None:
+    if content is None:
         raise ContentFaults(loading.faults)
     return content
 
 
-class _Loading:
-    """One pass over the files: objects, faults and the hash."""
+class Loading:
+    """One pass over the files: what could be read of them, the faults, and the hash. `marked` remembers the lines."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
+        self.marked: dict[str, Marked] = {}
         self._hash = hashlib.sha256()
+        missing = [name for name in PROBES if not (folder / name).is_dir()]
+        self.faults += [Fault(str(folder), None, f"has no folder {name}/; it needs one") for name in missing]
+        if not missing:
+            self._read_all()
 
-    def content(self, default_language: Language) -> Content | None:
-        missing = [name for name in PROBES if not (self.folder / name).is_dir()]
-        self.faults += [Fault(str(self.folder), None, f"has no folder {name}/") for name in missing]
-        if missing:
-            return None
-        sources = self.keyed("knowledge/sources.yaml", Source)
-        cards = self.each("knowledge/cards", Card, named=True)
-        types = self.keyed("knowledge/learning-types.yaml", LearningType)
-        knowledge = self._knowledge(sources)
-        dialogues = self.each("dialogs", Dialogue, named=True, leave=(WORDS,))
-        words = self.keyed(f"dialogs/{WORDS}.yaml", Text)
-        verbs = self.one("knowledge/outcome-verbs.yaml", OutcomeVerbs)
-        if self.faults or knowledge is None or verbs is None:
-            return None
-        engines = {name: Engine(dialogue) for name, dialogue in dialogues.items()}
-        digest = self._hash.hexdigest()[:16]
-        return Content(cards, sources, types, knowledge, engines, words, verbs, digest, default_language)
-
-    def _knowledge(self, sources: Mapping[str, Source]) -> Knowledge | None:
-        activities = self.each("knowledge/activities", Activity)
-        environments = self.keyed("knowledge/environments.yaml", Environment)
-        settings = self.keyed("knowledge/settings.yaml", Setting)
-        patterns = self.each("knowledge/patterns", Pattern)
-        texts: dict[str, Any] = {
+    def _read_all(self) -> None:
+        self.sources = self.keyed("knowledge/sources.yaml", Source)
+        self.cards = self.each("knowledge/cards", Card, named=True)
+        self.learning_types = self.keyed("knowledge/learning-types.yaml", LearningType)
+        self.activities = self.each("knowledge/activities", Activity)
+        self.environments = self.keyed("knowledge/environments.yaml", Environment)
+        self.settings = self.keyed("knowledge/settings.yaml", Setting)
+        self.patterns = self.each("knowledge/patterns", Pattern)
+        self.plan_texts: dict[str, Any] = {
             name: self.one(f"knowledge/planning/{name}.yaml", model) for name, model in PLAN_TEXT_FILES.items()
         }
-        if self.faults:
+        self.outcome_verbs = self.one("knowledge/outcome-verbs.yaml", OutcomeVerbs)
+        self.dialogues = self.each("dialogs", Dialogue, named=True, leave=(WORDS,))
+        self.words = self.keyed(f"dialogs/{WORDS}.yaml", Text)
+
+    def content(self, default_language: Language) -> Content | None:
+        """All of it, or None when there is a fault."""
+        if self.faults or self.outcome_verbs is None:
             return None
-        printable = {name: source.line for name, source in sources.items()}
-        return Knowledge(activities, environments, settings, patterns, PlanTexts(**texts), printable)
+        knowledge = Knowledge(
+            self.activities,
+            self.environments,
+            self.settings,
+            self.patterns,
+            PlanTexts(**self.plan_texts),
+            {name: source.line for name, source in self.sources.items()},
+        )
+        return Content(
+            cards=self.cards,
+            sources=self.sources,
+            learning_types=self.learning_types,
+            planning=knowledge,
+            engines={name: Engine(dialogue) for name, dialogue in self.dialogues.items()},
+            words=self.words,
+            outcome_verbs=self.outcome_verbs,
+            hash=self._hash.hexdigest()[:16],
+            default_language=default_language,
+        )
 
     def each(
         self, folder: str, model: type[Model], *, named: bool = False, leave: tuple[str, ...] = ()
@@ -182,4 +195,6 @@ class _Loading:
             self._hash.update(name.encode() + b"\0" + path.read_bytes())
         marked, faults = read_marked(path, name)
         self.faults += faults
+        if marked is not None:
+            self.marked[name] = marked
         return None if faults else marked
