@@ -34,9 +34,12 @@ def message_fits(blocks: Sequence[Json]) -> bool:
 
 def view_fits(blocks: Sequence[Json]) -> bool:
     """One form or Home can hold these blocks."""
-    if len(blocks) > limits.VIEW_BLOCKS:
-        return False
-    return len(json.dumps(list(blocks), ensure_ascii=False).encode("utf-8", "replace")) <= limits.VIEW_BYTES - 10_000
+    return len(blocks) <= limits.VIEW_BLOCKS and view_bytes(blocks) <= limits.VIEW_BLOCKS_BYTES
+
+
+def view_bytes(blocks: Sequence[Json]) -> int:
+    """The size of blocks as JSON, as they are sent."""
+    return len(json.dumps(list(blocks)))
 
 
 def messages(parts: Parts) -> Iterator[list[Json]]:

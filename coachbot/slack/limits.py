@@ -55,8 +55,8 @@ VIEW_TITLE = 24
 VIEW_BUTTON = 24
 CALLBACK_ID = 255
 PRIVATE_METADATA = 3000
-# https://docs.slack.dev/reference/methods/views.open says 250 kB; room is left for what Slack adds
-VIEW_BYTES = 240_000
+# https://docs.slack.dev/reference/methods/views.open says 250 kB for the whole view; this is for its blocks
+VIEW_BLOCKS_BYTES = 230_000
 
 # https://docs.slack.dev/reference/methods/chat.update (a post may be longer, but may have to be updated)
 MESSAGE_TEXT = 4000

@@ -70,10 +70,10 @@ def _text(says: Says) -> str:
 
 
 def _cut_escaped(text: str) -> str:
-    """Escaped text that fits: cut between words, so that no escape is parted."""
+    """Escaped text that fits: cut between words, and never inside an escape."""
     if len(text.encode("utf-16-le", "replace")) // 2 <= limits.MESSAGE_TEXT:
         return text or EMPTY
-    kept = re.sub(r"\s\S*$", "", text[: limits.MESSAGE_TEXT // 2 - 2])
+    kept = re.sub(r"(\s\S*|&[a-z]*)$", "", text[: limits.MESSAGE_TEXT // 2 - 2])
     return f"{kept} {ELLIPSIS}"
 
 
