@@ -19,7 +19,7 @@ Faults = Iterator[Fault]
 
 
 def content_faults(folder: Path, names: Names) -> tuple[list[Fault], Content | None]:
-    """Every fault of these folders, in the order of their files; and the content, where there is no fault in reading."""
+    """Every fault of these folders, by file; and the content, where there is no fault in reading."""
     loading = Loading(folder)
     found = list(loading.faults)
     if hasattr(loading, "cards"):
