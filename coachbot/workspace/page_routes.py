@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from coachbot.workspace.acts import Acts, Answer
-from coachbot.workspace.board import Seen, View, page_message
+from coachbot.workspace.board import Message, Seen, View, page_message
 from coachbot.workspace.clock import Json
 from coachbot.workspace.payloads import TEAM
 from coachbot.workspace.people import BOT_USER
@@ -57,10 +57,10 @@ class Page:
     async def stream(self, socket: WebSocket) -> None:
         """Everything that one person sees, as it changes."""
         me = socket.query_params.get("as", "")
-        if me not in self.board.people:
-            await socket.close(code=4404)
-            return
         await socket.accept()
+        if me not in self.board.people:
+            await socket.close(code=4404)  # after accepting: a browser is told a code of ours only then
+            return
         queue: asyncio.Queue[Json] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
@@ -108,13 +108,18 @@ class Page:
             "people": [person.as_page() for person in self.board.people.values()],
             "bot": BOT_USER,
             "channels": [channel.as_page(me) for channel in mine],
-            "messages": {c.id: [page_message(m) for m in self.board.visible(me, c.id)] for c in mine},
+            "messages": {c.id: [self.message(me, m) for m in self.board.visible(me, c.id)] for c in mine},
             "modal": [self.board.with_state(view) for view in self.board.stacks.get(me, [])],
             "home": self.board.with_state(home) if home else None,
             "commands": self.commands,
             "clock": self.clock(),
             "connected": self.acts.postman.reachable,
         }
+
+    def message(self, me: str, message: Message) -> Json:
+        """A message with what this person holds in its inputs, for a page that was loaded anew."""
+        values = self.board.values(me, message)
+        return page_message(message) | ({"state": {"values": values}} if values else {})
 
     def clock(self) -> str:
         """The workspace's time."""
