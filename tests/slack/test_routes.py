@@ -1,0 +1,326 @@
+"""Slack's payloads become events; what coachbot draws comes back as the act and the values that it was drawn from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from slack_bolt import App
+
+from coachbot.coach.event import Closed, Commanded, Event, Held, Pressed, Said, Submitted, Visited
+from coachbot.coach.parts import (
+    Act,
+    Button,
+    Buttons,
+    Field,
+    Form,
+    Option,
+    Paragraph,
+    Part,
+    Pick,
+    PickDate,
+    PickMany,
+    PickTime,
+    Says,
+    Write,
+    WriteNumber,
+)
+from coachbot.slack import escape
+from coachbot.slack.render import render_form, render_home, render_says
+from coachbot.slack.routes import event_of, message_id_in, message_place, person_of, response_url, trigger_id
+from coachbot.workspace import LocalWorkspace
+from coachbot.workspace.inputs import values
+from coachbot.workspace.people import TEAM_ID
+from tests.slack.parts import FORMS, SAYS
+from tests.workspace.bots import bolt, client, listening
+
+Json = dict[str, Any]
+WHO = "T1:U1"
+ACT = Act("answer", "conversation-1", "where", 3, "x")
+MINIMAL = '{"c":"conversation-1","t":"where","r":3,"v":"x"}'
+VIEW = {"id": "V1", "type": "modal", "callback_id": "act:answer", "private_metadata": MINIMAL}
+STATE = {"values": {"course": {"field": {"type": "plain_text_input", "value": "R&D"}}}}
+CLICK = {"action_id": "act:answer:2", "value": MINIMAL}
+
+
+def event(kind: str, **more: Any) -> Json:
+    return {"type": "event_callback", "team_id": "T1", "event": {"type": kind, "user": "U1", **more}}
+
+
+def typed(text: str, **more: Any) -> Json:
+    return event("message", **{"text": text, "ts": "17.1", "channel": "D1", "channel_type": "im", **more})
+
+
+def interaction(kind: str, **more: Any) -> Json:
+    return {"type": kind, "team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T1"}, **more}
+
+
+def command(text: str, channel: str = "D1") -> Json:
+    return {"command": "/coach", "text": text, "team_id": "T1", "user_id": "U1", "channel_id": channel}
+
+
+CASES: dict[str, tuple[Json, Event | None]] = {
+    "a typed message": (typed("hello"), Said(WHO, "hello", "17.1")),
+    "a file with a text": (typed("look", subtype="file_share"), Said(WHO, "look", "17.1")),
+    "a file without a text": (typed("", subtype="file_share"), None),
+    "an edit": (event("message", subtype="message_changed", channel_type="im", message={"text": "x"}), None),
+    "a deletion": (event("message", subtype="message_deleted", channel_type="im"), None),
+    "coachbot's own message": (typed("Hello", bot_id="B1"), None),
+    "a message in a channel": (typed("hello", channel_type="channel"), None),
+    "a mention in a channel": (event("app_mention", text="<@U9> hi"), None),
+    "somebody joins": (event("member_joined_channel", channel="C1"), None),
+    "the Home is opened": (event("app_home_opened", tab="home"), Visited(WHO, "home")),
+    "the messages are opened": (event("app_home_opened", tab="messages"), Visited(WHO, "messages")),
+    "an event of tomorrow": (event("holodeck_opened"), None),
+    "a command in the direct message": (command(" plans "), Commanded(WHO, "plans", True)),
+    "a command in a channel": (command("help", "C1"), Commanded(WHO, "help", False)),
+    "a click in a message": (
+        interaction("block_actions", actions=[CLICK], state=STATE),
+        Pressed(WHO, ACT, {"course": "R&D"}, "message-7"),
+    ),
+    "a click in a form": (
+        interaction("block_actions", actions=[CLICK], view=VIEW | {"state": STATE}),
+        Pressed(WHO, ACT, {"course": "R&D"}, None, "V1"),
+    ),
+    "a click on the Home": (
+        interaction("block_actions", actions=[CLICK], view={"id": "V2", "type": "home"}),
+        Pressed(WHO, ACT),
+    ),
+    "a toggle on the way": (
+        interaction("block_actions", actions=[{"action_id": "field:1f", "selected_option": {"value": "a"}}]),
+        None,
+    ),
+    "a click on another app's button": (
+        interaction("block_actions", actions=[{"action_id": "go", "value": "1"}]),
+        None,
+    ),
+    "a click with a broken value": (
+        interaction("block_actions", actions=[{"action_id": "act:answer", "value": '{"r":"three"}'}]),
+        None,
+    ),
+    "a form is submitted": (
+        interaction("view_submission", view=VIEW | {"state": STATE}),
+        Submitted(WHO, ACT, {"course": "R&D"}, "V1"),
+    ),
+    "a form is closed": (interaction("view_closed", view=VIEW), Closed(WHO, ACT)),
+    "another form is submitted": (interaction("view_submission", view={"callback_id": "x", "state": {}}), None),
+    "a shortcut": (interaction("shortcut", callback_id="x"), None),
+    "nobody": ({"type": "block_actions", "actions": [CLICK]}, None),
+    "nothing": ({}, None),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), CASES.values(), ids=CASES)
+def test_a_payload_becomes_its_event(body: Json, expected: Event | None) -> None:
+    assert event_of(body, "message-7") == expected
+
+
+def test_a_command_in_somebody_elses_direct_message_is_not_here() -> None:
+    assert event_of(command("help", "D2"), direct="D1") == Commanded(WHO, "help", False)
+    assert event_of(command("help", "D1"), direct="D1") == Commanded(WHO, "help", True)
+
+
+def test_where_a_click_came_from_is_found() -> None:
+    metadata = {"event_type": "coachbot", "event_payload": {"id": "message-7"}}
+    body = interaction(
+        "block_actions",
+        channel={"id": "D1"},
+        message={"ts": "17.1", "metadata": metadata},
+        response_url="https://hooks.example/1",
+        trigger_id="1.2",
+    )
+    assert (message_place(body), message_id_in(body)) == (("D1", "17.1"), "message-7")
+    assert (response_url(body), trigger_id(body), person_of(body)) == ("https://hooks.example/1", "1.2", WHO)
+    private = interaction("block_actions", container={"channel_id": "C1", "message_ts": "18.1"})
+    assert (message_place(private), message_id_in(private), response_url(private)) == (("C1", "18.1"), None, None)
+    assert (message_place({}), message_id_in({}), trigger_id({})) == (None, None, None)
+
+
+def test_who_did_it_is_known_in_an_installation_for_a_whole_organisation() -> None:
+    assert person_of({"type": "block_actions", "team": None, "user": {"id": "U1", "team_id": "T2"}}) == "T2:U1"
+
+
+READABLE = {
+    "R&amp;D &lt;b&gt;": "R&D <b>",
+    "&amp;lt;": "&lt;",
+    "ask <@U1|noor> and <@U2>": "ask @noor and @U2",
+    "in <#C1|general> or <#C2|>": "in #general or #C2",
+    "<!here> <!channel> <!subteam^S1|@team>": "@here @channel @team",
+    "<!date^1392734382^{date}|18 February>": "18 February",
+    "see <https://x.example/a?b=1&amp;c=2>": "see https://x.example/a?b=1&c=2",
+    "see <https://x.example|x.example>": "see https://x.example",
+    "see <https://evil.example|your bank>": "see your bank (https://evil.example)",
+    "<mailto:a@x.example|a@x.example>": "a@x.example",
+    "typed &lt;!channel&gt;": "typed <!channel>",
+    "two\r\nlines \x00": "two\nlines ",
+    "a < b and c > d": "a < b and c > d",
+}
+
+
+@pytest.mark.parametrize(("stored", "text"), READABLE.items())
+def test_typed_text_is_read_as_it_was_typed(stored: str, text: str) -> None:
+    assert escape.readable(stored) == text
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("id", "type", "value", "x")), inner),
+    max_leaves=8,
+)
+KEYS = ("type", "team", "user", "actions", "view", "state", "event", "message", "channel", "container", "command")
+KINDS = st.sampled_from(("block_actions", "view_submission", "view_closed", "event_callback"))
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), ANYTHING), KINDS)
+def test_no_payload_is_too_odd(body: Json, kind: str) -> None:
+    for odd in (body, body | {"type": kind}, body | {"type": kind, "team": {"id": "T"}, "user": {"id": "U"}}):
+        event_of(odd)
+        message_place(odd)
+        message_id_in(odd)
+
+
+def expected_held(field: Field) -> Held:
+    """What an input holds before anybody touched it."""
+    if isinstance(field, Pick):
+        offered = list(dict.fromkeys(option.id for option in field.options))
+        return field.chosen if field.chosen in offered else None
+    if isinstance(field, PickMany):
+        offered = list(dict.fromkeys(option.id for option in field.options))
+        return tuple(one for one in offered if one in field.chosen) or None
+    if isinstance(field, Write):
+        text = escape.cut(escape.clean(field.value) if field.lines else escape.one_line(field.value), 3000)
+        return None if escape.is_blank(text) else text
+    if isinstance(field, WriteNumber):
+        inside = field.value is not None and (field.least <= field.value <= field.most or field.least > field.most)
+        return str(field.value) if inside else None
+    real = escape.EMPTY if not field.value else field.value
+    return None if real in (escape.EMPTY, "2027-02-30", "soon", "25:00", "9:5") else real
+
+
+def fields_of(parts: tuple[Part, ...]) -> dict[str, Held]:
+    asked = (Pick, PickMany, Write, WriteNumber, PickDate, PickTime)
+    drawn = [part for part in parts if isinstance(part, asked)]
+    return {part.id: expected_held(part) for part in drawn if getattr(part, "options", True)}
+
+
+def buttons_of(parts: tuple[Part, ...]) -> list[Act]:
+    acts: list[Act] = []
+    for part in parts:
+        acts += [button.act for button in part.buttons] if isinstance(part, Buttons) else []
+        acts += [part.button.act] if isinstance(part, Paragraph) and part.button else []
+    return acts
+
+
+def drawn_buttons(blocks: list[Json]) -> list[Json]:
+    found = [[*block.get("elements", []), block.get("accessory") or {}] for block in blocks]
+    return [element for listed in found for element in listed if element.get("type") == "button"]
+
+
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@thorough
+@given(FORMS)
+def test_a_form_comes_back_as_it_was_drawn(form: Form) -> None:
+    view = render_form(form)
+    body = interaction("view_submission", view=view | {"id": "V1", "state": {"values": values(view["blocks"], {})}})
+    assert event_of(body) == Submitted(WHO, form.act, fields_of(form.parts), "V1")
+    assert event_of(interaction("view_closed", view=view)) == Closed(WHO, form.act)
+
+
+@thorough
+@given(SAYS)
+def test_a_message_comes_back_as_it_was_drawn(says: Says) -> None:
+    blocks = render_home(says)["blocks"]  # a Home holds all of it, where a message may have been cut
+    if len(blocks) > 99:
+        return
+    body = interaction("block_actions", state={"values": values(blocks, {})})
+    events = [event_of(body | {"actions": [button]}, "message-7") for button in drawn_buttons(blocks)]
+    held = fields_of(says.parts)
+    assert events == [Pressed(WHO, act, held, "message-7") for act in buttons_of(says.parts)]
+
+
+OPTIONS = tuple(Option(f"o{n}", f"Option {n}") for n in range(9))
+FIELDS: tuple[Part, ...] = (
+    Pick("few", "Few", OPTIONS[:3]),
+    Pick("many", "Many", OPTIONS),
+    PickMany("some", "Some", OPTIONS[:4]),
+    PickMany("lots", "Lots", OPTIONS),
+    Write("text", "Text", optional=True),
+    WriteNumber("number", "Number", 1, 1, 50),
+    PickDate("date", "Date"),
+    PickTime("time", "Time", optional=True),
+)
+FILLED = {"few": "o1", "many": "o8", "some": ["o3", "o0"], "lots": ["o2"], "text": "<!channel> R&D"}
+FILLED |= {"number": "20", "date": "2027-02-08"}
+HELD: dict[str, Held] = {"few": "o1", "many": "o8", "some": ("o3", "o0"), "lots": ("o2",), "text": "<!channel> R&D"}
+HELD |= {"number": "20", "date": "2027-02-08", "time": None}
+
+
+@pytest.fixture(name="slack")
+def a_workspace() -> Iterator[LocalWorkspace]:
+    with LocalWorkspace(strict_rates=False) as slack:
+        yield slack
+
+
+def listen(app: App, events: list[Event | None]) -> None:
+    """Every kind of payload, as an event."""
+
+    def came(body: Json, ack: Any) -> None:
+        ack()
+        events.append(event_of(body, message_id_in(body)))
+
+    app.event("message")(came)
+    app.event("app_home_opened")(came)
+    app.command("/coach")(came)
+    app.action({"type": "block_actions", "action_id": re.compile(".*")})(came)
+    app.view({"type": "view_submission", "callback_id": "act:answer"})(came)
+    app.view({"type": "view_closed", "callback_id": "act:answer"})(came)
+
+
+def test_real_deliveries_become_events(slack: LocalWorkspace) -> None:
+    app, events, noor = bolt(slack), list[Event | None](), slack.person("Noor")
+    listen(app, events)
+    person = f"{TEAM_ID}:{noor.id}"
+    with listening(slack, app):
+        noor.say("hello <!here> & #team-marketing")
+        noor.open_home()
+        noor.command("/coach", "plans", "#team-marketing")
+    assert isinstance(events[0], Said)
+    assert (events[0].person, events[0].text) == (person, "hello <!here> & #team-marketing")
+    assert events[1:] == [Visited(person, "home"), Commanded(person, "plans", False)]
+
+
+def test_a_message_and_a_form_come_back_from_a_real_click(slack: LocalWorkspace) -> None:
+    app, events, noor = bolt(slack), list[Event | None](), slack.person("Noor")
+    listen(app, events)
+    web, person = client(slack), f"{TEAM_ID}:{noor.id}"
+    metadata = {"event_type": "coachbot", "event_payload": {"id": "message-7"}}
+    says = Says("Asked", (*FIELDS, Buttons((Button("Help", Act("help")), Button("Continue", ACT, "primary")))))
+    form = Form("A form", "Continue", "Close", ACT, FIELDS, notify_closed=True)
+
+    with listening(slack, app):
+        web.chat_postMessage(channel=noor.dm, metadata=metadata, **render_says(says))
+        message = noor.last()
+        for field, value in FILLED.items():
+            noor.pick(message, field, value)
+        noor.press(message, "Continue")
+        trigger = slack.deliveries[-1].payload["trigger_id"]
+        web.views_open(trigger_id=trigger, view=render_form(form))
+        noor.fill(noor.modal(), FILLED)
+        noor.submit()
+        web.chat_postMessage(channel=noor.dm, metadata=metadata, **render_says(says))
+        noor.press(noor.last(), "Help")
+        web.views_open(trigger_id=slack.deliveries[-1].payload["trigger_id"], view=render_form(form))
+        noor.close()
+    pressed, submitted, helped, closed = events
+    assert pressed == Pressed(person, ACT, HELD, "message-7")
+    assert submitted == Submitted(person, ACT, HELD, submitted.form if isinstance(submitted, Submitted) else None)
+    assert isinstance(helped, Pressed)
+    assert helped.act == Act("help")
+    assert closed == Closed(person, ACT)
+    assert not slack.refused
