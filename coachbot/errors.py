@@ -5,6 +5,7 @@ They are caught at the edge only: a command, an endpoint, a sender.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,3 +58,9 @@ class OurMistake(CoachbotError):
     """We must act: coachbot did something that it should not have done."""
 
     exit_code = 3
+
+
+def place_of(error: BaseException) -> str:
+    """The kind of an error and where it arose, without its words: they may be a person's."""
+    steps = traceback.extract_tb(error.__traceback__)[-6:]
+    return " < ".join([type(error).__name__, *(f"{step.filename}:{step.lineno} {step.name}" for step in steps[::-1])])

@@ -16,6 +16,8 @@ ADD = "INSERT INTO message (id, person) VALUES (?, ?) ON CONFLICT (id) DO NOTHIN
 POSTED = "UPDATE message SET channel = ?, ts = ? WHERE id = ?"
 CLICKED = "UPDATE message SET channel = ?, ts = ?, response_url = ?, response_url_until = ? WHERE id = ?"
 
+ADDRESS_USED = "UPDATE message SET response_url = NULL, response_url_until = NULL WHERE id = ?"
+
 
 @dataclass(frozen=True)
 class SentMessage:
@@ -54,6 +56,10 @@ class Messages:
     def clicked(self, message_id: str, channel: str, ts: str, response_url: str, until: datetime) -> None:
         """A click told where the message is, and gave an address at which it can be replaced for a while."""
         self._connection.execute(CLICKED, (channel, ts, response_url, instant(until), message_id))
+
+    def address_used(self, message_id: str) -> None:
+        """The address that a click gave takes no more."""
+        self._connection.execute(ADDRESS_USED, (message_id,))
 
     def _one(self, query: str, values: tuple[str, ...]) -> SentMessage | None:
         row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()

@@ -56,16 +56,13 @@ class Database:
                 raise PassingError(f"The database could not be written at this moment: {error}.") from error
             raise
 
+    def reading(self) -> Records:
+        """The records, to read what is committed; on the thread that writes them."""
+        return self._records
+
     def _roll_back(self) -> None:
         if self._connection.in_transaction:  # SQLite itself rolls back when the disk is full
             self._connection.execute("ROLLBACK")
-
-    def checkpoint(self) -> None:
-        """Move what is in the log into the database file, as far as nobody reads it."""
-        try:
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        except sqlite3.Error as error:
-            log.warning("The log of the database could not be moved into it: %s.", error)
 
     def close(self) -> None:
         """Close it; SQLite then moves the log into the database file."""
@@ -84,6 +81,18 @@ class Database:
             raise PassingError(f"The database {self.path} was removed and cannot be written back: {error}.") from error
         self._open()
         log.error("The database %s was removed while coachbot ran. It was written back; nothing is lost.", self.path)
+
+
+def checkpoint(path: Path) -> None:
+    """Move what is in the log into the database file, on a connection of its own: turns go on meanwhile."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=WAIT_SECONDS)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        log.warning("The log of the database could not be moved into it: %s.", error)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
