@@ -166,6 +166,7 @@ def test_typed_text_is_read_as_it_was_typed(stored: str, text: str) -> None:
     assert escape.readable(stored) == text
 
 
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("id", "type", "value", "x")), inner),
@@ -175,6 +176,7 @@ KEYS = ("type", "team", "user", "actions", "view", "state", "event", "message", 
 KINDS = st.sampled_from(("block_actions", "view_submission", "view_closed", "event_callback"))
 
 
+@thorough
 @given(st.dictionaries(st.sampled_from(KEYS), ANYTHING), KINDS)
 def test_no_payload_is_too_odd(body: Json, kind: str) -> None:
     for odd in (body, body | {"type": kind}, body | {"type": kind, "team": {"id": "T"}, "user": {"id": "U"}}):
@@ -218,9 +220,6 @@ def buttons_of(parts: tuple[Part, ...]) -> list[Act]:
 def drawn_buttons(blocks: list[Json]) -> list[Json]:
     found = [[*block.get("elements", []), block.get("accessory") or {}] for block in blocks]
     return [element for listed in found for element in listed if element.get("type") == "button"]
-
-
-thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @thorough
