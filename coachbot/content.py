@@ -38,6 +38,7 @@ class Card(Frozen):
     questions: tuple[Text, ...] = ()
     related: tuple[str, ...] = ()
     source: str
+    note: Text | None = None  # what is ours in it, and what is the source's
 
 
 class Source(Frozen):

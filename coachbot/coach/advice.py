@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coachbot.coach.case import Case
-from coachbot.coach.parts import Act, Form, Option, Paragraph, Pick, Small
+from coachbot.coach.parts import Act, Form, Option, Paragraph, Part, Pick, Small
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.fields import Asked
 from coachbot.dialogue.words import Words
@@ -26,7 +26,7 @@ def advice_form(case: Case, turn: str) -> Form:
     activities = tuple(Option(one.id, one.label) for one in _rows(case, turn))
     answers = tuple(Option(name, words(f"advice-{name}")) for name in ("yes", "no", "either"))
     asked = [Pick(name, words(f"advice-{name}"), answers, "either") for name in QUESTIONS]
-    parts = (
+    parts: tuple[Part, ...] = (
         Paragraph(case.given.content.cards["sync-async-contrasts"].text.to(words.language)),
         Pick("activity", words("advice-activity"), activities, activities[0].id if activities else None),
         *asked,

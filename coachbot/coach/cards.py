@@ -21,6 +21,8 @@ def card_parts(given: Given, person: Person, card: Card) -> list[Part]:
     if card.questions:
         asked = "\n".join(f"• {question.to(language)}" for question in card.questions)
         parts.append(Paragraph(f"_{words('to-think-about')}_\n{asked}"))
+    if card.note:
+        parts.append(Small(card.note.to(language)))
     parts.append(Small(words("source", source=source_of(given, card))))
     return parts
 

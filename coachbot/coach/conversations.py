@@ -15,7 +15,7 @@ from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
 from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says
 from coachbot.coach.people import words_for
 from coachbot.coach.session_lists import SessionLists
-from coachbot.dialogue.conversation import Conversation
+from coachbot.dialogue.conversation import Answer, Conversation
 from coachbot.dialogue.life import moved
 from coachbot.dialogue.wording import worded
 from coachbot.storage.people import Person
@@ -26,7 +26,7 @@ SESSION = "session"  # the dialogue that `/coach` starts
 def case_of(given: Given, person: Person, conversation: Conversation) -> Case:
     """A conversation with everything that is needed to go on with it."""
     engine = given.content.engines[conversation.dialogue]
-    return Case(given, person, conversation, engine, SessionLists(given.content.planning))
+    return Case(given, person, conversation, engine, SessionLists(given.content))
 
 
 def start(given: Given, person: Person, copied: Conversation | None = None) -> Outcome:
@@ -47,7 +47,7 @@ def start(given: Given, person: Person, copied: Conversation | None = None) -> O
     return ask(case_of(given, person, made), (Paragraph(opening),))
 
 
-def _copyable(given: Given, copied: Conversation) -> dict[str, object]:
+def _copyable(given: Given, copied: Conversation) -> dict[str, Answer]:
     """All answers but the last yes."""
     turns = given.content.engines[copied.dialogue].dialogue.turns
     return {name: one for name, one in copied.answers.items() if name in turns and turns[name].prompt.kind != "confirm"}

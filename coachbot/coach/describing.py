@@ -4,30 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.fields import ANSWER, Asked
 from coachbot.dialogue.words import Words
 
-MONTHS = "month-names"
+EMPTY: tuple[Any, ...] = (None, "", [])
+NONE = "none"  # the option that a row with several cells does not count at all
 
 
 def described(asked: Sequence[Asked], value: Value, words: Words, *, skipped: bool = False) -> str:
-    """An answer, one line a field; a turn that asks one thing has no label before it."""
+    """An answer, one line a field or a row. What stands behind "more" and is as usual is left out."""
     if skipped:
         return words("skipped")
-    lines = [line for one in asked if (line := _line(one, value.get(one.id), words))]
-    return "\n".join(lines) or words("nothing-chosen")
+    lines: list[str] = []
+    for row, grouped in groupby(asked, key=lambda one: one.row):
+        cells = list(grouped)
+        lines += [_row(row, cells, value, words)] if row else _fields(cells, value, words)
+    return "\n".join(line for line in lines if line) or words("nothing-chosen")
+
+
+def _fields(asked: Sequence[Asked], value: Value, words: Words) -> list[str]:
+    return [_line(one, value[one.id], words) for one in asked if _counts(one, value)]
+
+
+def _counts(one: Asked, value: Value) -> bool:
+    found = value.get(one.id)
+    return found not in EMPTY and not (one.more and found == one.default)
+
+
+def _row(row: str, cells: Sequence[Asked], value: Value, words: Words) -> str:
+    """A row of several cells: "Case study: the lecturer, next session"."""
+    if value.get(cells[0].id) == NONE:
+        return ""
+    said = [_said(one, value[one.id], words) for one in cells if _counts(one, value)]
+    return f"{row}: {', '.join(said)}" if said else ""
 
 
 def _line(one: Asked, found: Any, words: Words) -> str:
-    if found in (None, "", []):
-        return ""
     said = _said(one, found, words)
     if one.id == ANSWER or not one.label:
         return said
-    return f"{one.label}:\n{said}" if "\n" in said else f"{one.label}: {said}"
+    mark = "" if one.label[-1] in "?…" else ":"
+    return f"{one.label}{mark}\n{said}" if "\n" in said or one.kind == "lines" else f"{one.label}{mark} {said}"
 
 
 def _said(one: Asked, found: Any, words: Words) -> str:
@@ -38,7 +59,7 @@ def _said(one: Asked, found: Any, words: Words) -> str:
     if one.kind == "lines":
         return "\n".join(f"• {line['text']}" for line in found)
     if one.kind == "date":
-        return _day(found, words)
+        return day_in_words(date.fromisoformat(found), words)
     return str(found)
 
 
@@ -46,7 +67,6 @@ def _label(one: Asked, chosen: str) -> str:
     return next((option.label for option in one.options if option.id == chosen), chosen)
 
 
-def _day(found: str, words: Words) -> str:
-    day = date.fromisoformat(found)
-    month = words(MONTHS).split()[day.month - 1]
-    return f"{day.day} {month} {day.year}"
+def day_in_words(day: date, words: Words) -> str:
+    """8 February 2027."""
+    return f"{day.day} {words('month-names').split()[day.month - 1]} {day.year}"

@@ -135,7 +135,7 @@ IN_CONVERSATION: Mapping[str, Callable[..., Outcome]] = {**PRESSED, "meant": mea
 
 def _in_conversation(given: Given, person: Person, event: Pressed | Submitted) -> Outcome:
     found = given.records.conversations.find(event.act.conversation)
-    acts = IN_CONVERSATION if isinstance(event, Pressed) else SUBMITTED
+    acts: Mapping[str, Callable[..., Outcome]] = IN_CONVERSATION if isinstance(event, Pressed) else SUBMITTED
     if found is None or found.person != person.id or event.act.name not in acts:
         return _gone(given, person)
     if event.act.turn and event.act.turn not in given.content.engines[found.dialogue].dialogue.turns:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from coachbot.coach.case import Case
+from coachbot.coach.describing import day_in_words
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small
@@ -123,9 +124,7 @@ def plan_rows(given: Given, person: Person, limit: int) -> list[Part]:
 
 
 def _day(given: Given, person: Person, stored: StoredPlan) -> str:
-    words = words_for(given, person)
-    month = words("month-names").split()[stored.created_at.month - 1]
-    return f"{stored.created_at.day} {month} {stored.created_at.year}"
+    return day_in_words(stored.created_at.date(), words_for(given, person))
 
 
 def _note(given: Given, person: Person, name: str) -> Outcome:

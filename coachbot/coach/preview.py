@@ -40,7 +40,9 @@ def previews(content: Content) -> Iterator[Preview]:
                 words = Words(content.words, language)
                 known = {turn_id: dict(value) for turn_id, value in values.items()}
                 question = Question("c", state, turn, 1, asked, {}, known, words, 1, 9)
-                for shown in (question_says(question), *([question_form(question, more=True)] if turn.window else [])):
+                drawn: list[Says | Form] = [question_says(question)]
+                drawn += [question_form(question, more=True)] if turn.window else []
+                for shown in drawn:
                     yield Preview(f"dialogs/{name}.yaml", None, f'turn "{state}" ({language})', shown)
             values[state] = plausible(turn, values, supply)
             state = engine.after(state, values, supply)

@@ -75,7 +75,8 @@ def question_says(question: Question, before: Sequence[Part] = (), problem: str 
         parts += [drawn(one, question.value) for one in question.asked]
     parts += _controls(question)
     parts += [Small(question.words("step", step=question.step, steps=question.steps))] if question.steps else []
-    spoken = [problem, question.asks, question.why, *_spoken_options(question)]
+    told = [part.text for part in before if isinstance(part, Paragraph)]
+    spoken = [*told, problem, question.asks, question.why, *_spoken_options(question)]
     return Says("\n".join(text for text in spoken if text), tuple(parts))
 
 

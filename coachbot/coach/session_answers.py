@@ -88,7 +88,7 @@ def own_minutes(values: Values) -> int:
     if chosen == "credits":
         told = values.get("credits", {})
         study = int(told.get("credits", 0)) * HOURS_A_CREDIT * 60 // max(1, int(told.get("sessions", 1)))
-        scheduled = sum(meeting["minutes"] for meeting in meetings(values))
+        scheduled: int = sum(meeting["minutes"] for meeting in meetings(values))
         return min(12000, max(0, study - scheduled) // 5 * 5)
     if chosen == "other":
         return int(find("hours", values) or 0)

@@ -17,6 +17,7 @@ from coachbot.texts import Language
 ROWS_SHOWN = 4  # connections and feedback: what is beyond stands behind "more"
 MANY_STUDENTS = 30  # above this, feedback by peers or automatically comes first (contract, point 5)
 PLACES = ("digital", "physical", "workplace")
+HOWS = ("discussed", "built-on", "results-used", "reflected-on", "presented", "prepared-for", "not-yet")
 LATER = ("next-session", "nothing-yet")
 
 
@@ -78,9 +79,10 @@ class Rows:
         usual = int(session.get("class_time", "0")) or 90
         for number in range(1, int(session.get("meeting_count", "1")) + 1):
             label = self.words("list-meeting", number=number)
-            yield Asked(f"m{number}.minutes", "number", f"{label}: {self.words('list-minutes')}", (), usual, 5, 600)
-            yield Asked(f"m{number}.date", "date", f"{label}: {self.words('list-date')}", optional=True)
-            yield Asked(f"m{number}.time", "time", f"{label}: {self.words('list-time')}", optional=True)
+            minutes = Asked(f"m{number}.minutes", "number", self.words("list-minutes"), (), usual, 5, 600)
+            day = Asked(f"m{number}.date", "date", self.words("list-date"), optional=True)
+            hour = Asked(f"m{number}.time", "time", self.words("list-time"), optional=True)
+            yield from (replace(one, label=f"{label}: {one.label}", row=label) for one in (minutes, day, hour))
 
     def evidence_cells(self) -> Iterator[Asked]:
         """One activity for each outcome. A vague outcome gets a question, never a rewrite."""
@@ -99,7 +101,7 @@ class Rows:
             names = [name for name in self.of_type(kind) if name in self.fitting]
             offers = tuple(replace(self.offer(name), group="") for name in names)
             chosen = [name for name in names if name in shown]
-            label = f"{learning_type.verb.to(self.language)[:1].upper()}{learning_type.verb.to(self.language)[1:]}"
+            label = _capital(learning_type.verb.to(self.language))
             hint = learning_type.line.to(self.language)
             if offers:
                 yield Asked(f"{kind}.chosen", "choices", label, offers, chosen or None, optional=True, hint=hint)
@@ -143,9 +145,7 @@ class Rows:
         return sorted(pairs, key=lambda pair: -len(set(places[pair[0]]) | set(places[pair[1]])))
 
     def connection_cells(self) -> Iterator[Asked]:
-        hows = self.content.planning.texts.words.hows
-        offers = tuple(Offer(how, text.to(self.language)) for how, text in hows.items())
-        offers = (*(one for one in offers if one.id != "not-yet"), Offer("not-yet", self.words("list-not-yet")))
+        offers = tuple(Offer(how, self.words(f"list-how-{how}")) for how in HOWS)
         for index, (source, target) in enumerate(self.pairs):
             what = ", ".join(self.title(name) for name in self.places[source][:3])
             label = self.words("list-connection", what=what, source=self._place(source), target=self._place(target))
@@ -180,14 +180,15 @@ class Rows:
     def _feedback(self, column: str, name: str, options: tuple[Offer, ...], default: str | None) -> Asked:
         label = self.words(f"list-feedback-{column}", activity=self.title(name))
         behind = column in ("when", "where")
-        return Asked(f"{name}.{column}", "choice", label, options, default, optional=behind, more=behind)
+        title = self.title(name)
+        return Asked(f"{name}.{column}", "choice", label, options, default, optional=behind, more=behind, row=title)
 
     def _givers(self, name: str) -> tuple[Offer, ...]:
         givers = self.content.planning.texts.words.givers
         suited = self.content.planning.activities[name].feedback.by
         ordered = (*suited, *(giver for giver in givers if giver not in suited))
         none = Offer(told.NONE, self.words("list-no-feedback"))
-        return (*(Offer(giver, givers[giver].to(self.language)) for giver in ordered), none)
+        return (*(Offer(giver, _capital(givers[giver].to(self.language))) for giver in ordered), none)
 
     def _giver(self, name: str) -> str:
         suited = self.content.planning.activities[name].feedback.by
@@ -206,7 +207,7 @@ class Rows:
 
     def _words_of(self, group: str) -> tuple[Offer, ...]:
         listed = getattr(self.content.planning.texts.words, group)
-        return tuple(Offer(name, text.to(self.language)) for name, text in listed.items())
+        return tuple(Offer(name, _capital(text.to(self.language))) for name, text in listed.items())
 
     def _places_chosen(self) -> tuple[Offer, ...]:
         chosen = [place for place in PLACES if place in self.environments] or ["digital"]
@@ -216,3 +217,8 @@ class Rows:
 
     def _usual_place(self) -> str:
         return self._places_chosen()[0].id
+
+
+def _capital(text: str) -> str:
+    """With a capital letter, as a choice stands alone."""
+    return text[:1].upper() + text[1:]

@@ -76,6 +76,7 @@ class Asked:
     more: bool = False
     hint: str = ""
     example: str = ""
+    row: str = ""  # of a grid whose rows have several cells: what the row is about
 
 
 class Supply(Protocol):
