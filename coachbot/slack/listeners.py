@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -12,14 +13,17 @@ from typing import Any
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web import WebClient
 
-from coachbot.errors import PassingError
+from coachbot.errors import PassingError, place_of
 from coachbot.storage.installations import Installation
 
 Json = dict[str, Any]
 # (body, when it came) -> how it is acknowledged. PassingError: it may work when it is tried again.
 Hear = Callable[[Json, datetime], Json | None]
+
+log = logging.getLogger("coachbot.slack")
 
 ANY = re.compile("")
 # Bolt reads these by itself, and would then take tokens or even another way of authorization from them.
@@ -60,6 +64,7 @@ def bolt_app(hear: Hear, authorize: Authorize, api_url: str) -> App:
             client=WebClient(base_url=api_url, retry_handlers=[]),
             authorize=authorize,  # type: ignore[arg-type]
             process_before_response=True,
+            raise_error_for_unhandled_request=True,  # else Bolt logs what is in the request
             request_verification_enabled=False,
             ignoring_self_events_enabled=False,
             attaching_function_token_enabled=False,
@@ -72,6 +77,13 @@ def bolt_app(hear: Hear, authorize: Authorize, api_url: str) -> App:
         except PassingError:
             return BoltResponse(status=500)
 
+    def failed(error: Exception) -> BoltResponse:
+        if isinstance(error, BoltUnhandledRequestError):  # Slack would only send it again
+            return BoltResponse(status=200)
+        log.error("A request could not be read: %s", place_of(error))
+        return BoltResponse(status=400)
+
+    app.error(failed)
     app.block_action(ANY)(heard)
     app.view_submission(ANY)(heard)
     app.event(ANY)(heard)
@@ -82,10 +94,12 @@ def bolt_app(hear: Hear, authorize: Authorize, api_url: str) -> App:
 
 
 def dispatch(app: App, body: Json, received_at: datetime) -> BoltResponse:
-    """What Bolt answers. What no listener takes is acknowledged all the same: Slack would only send it again."""
-    request = BoltRequest(body=body, mode="socket_mode", context={"received_at": received_at})
-    response = app.dispatch(request)
-    return BoltResponse(status=200) if response.status == 404 else response
+    """What Bolt answers."""
+    try:
+        return app.dispatch(BoltRequest(body=body, mode="socket_mode", context={"received_at": received_at}))
+    except Exception as error:  # Bolt looks into bodies before it catches anything
+        log.error("A request could not be read: %s", place_of(error))
+        return BoltResponse(status=400)
 
 
 @contextmanager
