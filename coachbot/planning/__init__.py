@@ -16,11 +16,12 @@ from coachbot.planning.activities import Activity
 from coachbot.planning.environments import Environment, Setting
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.patterns import Pattern
-from coachbot.planning.wording import Checks, Order, PlanTexts, Rates, Stretches, Texts, Words
+from coachbot.planning.wording import Additions, Checks, Order, PlanTexts, Rates, Stretches, Texts, Words
 from coachbot.texts import Frozen
 
 PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
     "order": Order,
+    "additions": Additions,
     "rates": Rates,
     "words": Words,
     "reasons": Texts,

@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from pydantic import Field
 
 from coachbot.planning.activities import Giver, LearningType
-from coachbot.planning.environments import EnvironmentId, SettingId
+from coachbot.planning.environments import EnvironmentId, Place, SettingId
 from coachbot.texts import Frozen, Language, Text
 
 Severity = Literal["warning", "advice", "praise"]
@@ -60,6 +60,25 @@ class Order(Frozen):
 
     prepare: int
     steps: Mapping[str, Step]
+
+
+class Addition(Frozen):
+    """A small activity that may be added: it `leads` to something, or `returns` something."""
+
+    activity: str
+    setting: SettingId
+    role: Literal["leads", "returns"]
+
+
+class Additions(Frozen):
+    """`knowledge/planning/additions.yaml`: what may be added in each environment, the first that fits."""
+
+    digital: tuple[Addition, ...]
+    physical: tuple[Addition, ...]
+    workplace: tuple[Addition, ...]
+
+    def at(self, place: Place) -> tuple[Addition, ...]:
+        return {"digital": self.digital, "physical": self.physical, "workplace": self.workplace}[place]
 
 
 class Rate(Frozen):
@@ -108,12 +127,14 @@ class Words(Frozen):
     hows: Mapping[str, Text]
     severities: Mapping[str, Text]
     headings: Mapping[str, Text]
+    budgets: Mapping[str, Text]
 
 
 class PlanTexts(Frozen):
     """All files of `knowledge/planning/`, by name."""
 
     order: Order
+    additions: Additions
     rates: Rates
     words: Words
     reasons: Texts

@@ -1,0 +1,91 @@
+"""How well one part follows from another, and how what is made in the first is used in the second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coachbot.planning.activities import LearningType
+from coachbot.planning.answers import How
+from coachbot.planning.parts import Part
+
+# What students do next with what they got from a type of activity: the higher, the more natural.
+_TYPES: Mapping[LearningType, Mapping[LearningType, int]] = {
+    "acquisition": {"practice": 4, "investigation": 2, "discussion": 3, "collaboration": 4, "production": 3},
+    "investigation": {"collaboration": 5, "discussion": 4, "production": 4, "practice": 2},
+    "practice": {"collaboration": 4, "practice": 3, "production": 4, "discussion": 3},
+    "discussion": {"collaboration": 4, "production": 4, "practice": 3, "discussion": 2},
+    "collaboration": {"production": 4, "discussion": 4, "collaboration": 3, "practice": 2},
+    "production": {"discussion": 4, "production": 4, "collaboration": 2},
+}
+# Pairs that belong together whatever their types say.
+_PAIRS: Mapping[tuple[str, str], int] = {
+    ("hand-in", "peer-feedback"): 9,
+    ("hand-in", "revise"): 5,
+    ("peer-feedback", "revise"): 9,
+    ("peer-feedback", "online-meeting"): 7,
+    ("criteria-talk", "peer-feedback"): 6,
+    ("preparation-question", "question-round"): 7,
+    ("online-quiz", "question-round"): 6,
+    ("group-meeting", "group-project"): 7,
+    ("group-meeting", "client-assignment"): 7,
+    ("group-project", "presentation"): 9,
+    ("client-assignment", "presentation"): 9,
+    ("workplace-assignment", "intervision"): 7,
+    ("workplace-assignment", "reflection-log"): 7,
+    ("job-shadowing", "reflection-log"): 8,
+    ("work-visit", "class-discussion"): 7,
+    ("fieldwork", "report"): 9,
+    ("lab-work", "report"): 9,
+    ("literature-search", "report"): 7,
+    ("reading", "debate"): 6,
+    ("demonstration", "skills-training"): 7,
+    ("demonstration", "lab-work"): 6,
+    ("lecture", "tutorial"): 6,
+    ("reflection-log", "portfolio"): 7,
+}
+_REFLECTING = ("reflection-log", "portfolio", "intervision", "supervision-talk")
+_DELIVERY = "hand-in"
+_CLOSING = ("exit-ticket", "poll")
+
+
+def affinity(first: Part, second: Part) -> int:
+    """How natural it is that the second part uses what the first gave."""
+    if first.name == second.name:
+        return 12
+    if first.name in second.activity.uses:
+        return 10
+    if pair := _PAIRS.get((first.name, second.name)):
+        return pair
+    if second.name == _DELIVERY:
+        return 8 if first.activity.product else 1
+    if second.name == "peer-feedback":
+        return 8 if first.activity.product else 1
+    if second.name in _CLOSING:
+        return 1
+    return _TYPES[first.activity.type].get(second.activity.type, 1)
+
+
+def suits(how: How, first: Part, second: Part) -> int:
+    """How well a link of this kind describes what goes from the first part to the second."""
+    fitting = {
+        "discussed": second.activity.type == "discussion",
+        "built-on": second.activity.type in ("collaboration", "practice", "production"),
+        "results-used": first.activity.type in ("investigation", "practice") or first.activity.product,
+        "reflected-on": second.name in _REFLECTING or second.activity.type == "discussion",
+        "presented": second.name in ("presentation", _DELIVERY) or first.activity.product,
+        "prepared-for": first.activity.type in ("acquisition", "investigation"),
+    }
+    return 5 if fitting[how] else 0
+
+
+def natural_how(first: Part, second: Part) -> How:
+    """What happens in the second part with what the first gave."""
+    if second.name == "presentation":
+        return "presented"
+    if second.name in _REFLECTING:
+        return "reflected-on"
+    if (first.in_course and second.in_practice) or (first.activity.type == "acquisition" and second.scheduled):
+        return "prepared-for"
+    if second.activity.type == "discussion":
+        return "discussed"
+    return "results-used" if first.activity.type == "investigation" or first.name == "online-quiz" else "built-on"

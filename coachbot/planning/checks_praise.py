@@ -1,0 +1,74 @@
+"""What already works: said first to the lecturer, and only where it is true of this plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coachbot.planning.found import Found, Rule
+from coachbot.planning.session_plan import Link
+from coachbot.planning.speech import Speech
+
+_SHARE = 0.2  # of all minutes, before a mix of modes is worth a word
+_TYPES = 4
+
+
+def praise(speech: Speech) -> Iterator[Found]:
+    """What works, each thing once; something always does."""
+    found = [one for rule in _PRAISES for one in rule(speech)]
+    yield from found or [Found("outcomes-named")]
+
+
+def _feedback_loop(speech: Speech) -> Iterator[Found]:
+    draft = speech.draft
+    for moment in draft.moments:
+        target = draft.by_id.get(moment.feedback.used_in or "")
+        if target is not None and moment.wish is not None:
+            yield Found(
+                "feedback-loop", moment.part, {"part": speech.called(moment.part), "target": speech.called(target)}
+            )
+            return
+
+
+def _preparation(speech: Speech) -> Iterator[Found]:
+    placement = speech.draft.arrangement.placement
+    for link in speech.draft.links:
+        part, target = speech.draft.by_id[link.start], speech.draft.by_id[link.to]
+        if placement.phase(part) == "before" and target.scheduled and not part.added_for:
+            yield Found("preparation-comes-back", part.id, _names(speech, link))
+            return
+
+
+def _outcomes(speech: Speech) -> Iterator[Found]:
+    count = len(speech.draft.answers.outcomes)
+    if len({given.outcome for given in speech.draft.answers.evidence}) == count:
+        yield Found("outcomes-shown", None, {"count": count})
+
+
+def _practice(speech: Speech) -> Iterator[Found]:
+    hybrid = "hybrid" in speech.draft.answers.environments and "hybrid" not in speech.draft.arrangement.unused
+    for link in speech.draft.links if hybrid else ():
+        if speech.draft.by_id[link.start].in_course and speech.draft.by_id[link.to].in_practice:
+            yield Found("practice-both-ways", link.to, _names(speech, link))
+            return
+
+
+def _modes(speech: Speech) -> Iterator[Found]:
+    minutes, parts = speech.draft.minutes, speech.draft.parts
+    together = sum(minutes[part.id] for part in parts if part.facts.mode == "synchronous")
+    apart = sum(minutes.values()) - together
+    if min(together, apart) >= _SHARE * (together + apart):
+        yield Found("modes-mixed", None, {"together": together, "apart": apart})
+
+
+def _types(speech: Speech) -> Iterator[Found]:
+    kinds = dict.fromkeys(part.activity.type for part in speech.draft.parts)
+    if len(kinds) >= _TYPES:
+        yield Found("types-varied", None, {"types": [speech.word("learning_types", kind).lower() for kind in kinds]})
+
+
+def _names(speech: Speech, link: Link) -> dict[str, str]:
+    return {"part": speech.called(link.start), "target": speech.called(link.to)}
+
+
+_PRAISES: tuple[Rule, ...] = (_feedback_loop, _preparation, _outcomes, _practice, _modes, _types)
+PRAISE_CHECKS: tuple[Rule, ...] = (praise,)

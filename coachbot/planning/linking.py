@@ -1,0 +1,56 @@
+"""Links: what is made in one part is used in a later one. Wishes first, then every part that leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coachbot.planning.affinity import affinity, natural_how
+from coachbot.planning.answers import Answers, How
+from coachbot.planning.arranging import Arrangement, Pair
+from coachbot.planning.parts import Part
+from coachbot.planning.session_plan import Link
+
+DELIVERY = "hand-in"
+
+
+def links_of(arrangement: Arrangement, answers: Answers) -> tuple[Link, ...]:
+    """All links, in the order of the plan; a connection that the lecturer wished for says which."""
+    found: dict[Pair, Link] = {}
+    for index, (start, to) in sorted(arrangement.connections.items()):
+        found.setdefault((start, to), _link(start, to, _how_wished(answers, index), index))
+    by_id = {part.id: part for part in arrangement.parts}
+    for start, to in arrangement.hybrid:
+        found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
+    for start, to in _onward(arrangement.parts, answers, {start for start, _ in found}):
+        found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
+    position = arrangement.placement.position
+    return tuple(sorted(found.values(), key=lambda link: (position[link.start], position[link.to])))
+
+
+def _link(start: str, to: str, how: How, connection: int | None) -> Link:
+    return Link(start=start, to=to, how=how, connection=connection)
+
+
+def _how_wished(answers: Answers, index: int) -> How:
+    how = answers.connections[index].how
+    assert how != "not-yet"
+    return how
+
+
+def _onward(parts: Sequence[Part], answers: Answers, linked: set[str]) -> list[Pair]:
+    """For each part that leads nowhere yet, the later part that most naturally uses it.
+
+    Evidence and delivery may stand alone, but lead on where something natural follows.
+    """
+    shown = {given.activity for given in answers.evidence} | {DELIVERY}
+    pairs: list[Pair] = []
+    for index, part in enumerate(parts[:-1]):
+        later = parts[index + 1 :]
+        nearest = {other.id: distance for distance, other in enumerate(later)}
+        best = max(later, key=lambda other: (affinity(part, other), -nearest[other.id]))
+        if (part.pieces == 2 and part.piece == 0) or part.id not in linked:
+            if part.name not in shown or affinity(part, best) >= 5:
+                pairs.append((part.id, best.id))
+        elif affinity(part, best) >= 8:
+            pairs.append((part.id, best.id))
+    return pairs

@@ -1,0 +1,177 @@
+"""Why each part is there: a sentence about the activity, and what in the answers, the pattern or the checks led to it.
+
+No two parts get the same reason, not even with titles and ids taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coachbot.planning.aligning import evidence_of
+from coachbot.planning.parts import Part
+from coachbot.planning.session_plan import Link
+from coachbot.planning.speech import Speech
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A text, and where it comes from: JSON pointers into the answers, `pattern:…`, `check:…`."""
+
+    text: str
+    of: tuple[str, ...]
+
+
+def reasons_for(speech: Speech) -> dict[str, Reason]:
+    """Part id -> its reason."""
+    reasons: dict[str, Reason] = {}
+    seen: set[str] = set()
+    for part in speech.draft.parts:
+        reason = _reason(part, speech)
+        if _bare(reason.text, speech) in seen:
+            reason = _told_apart(reason, part, speech)
+        seen.add(_bare(reason.text, speech))
+        reasons[part.id] = reason
+    return reasons
+
+
+def _reason(part: Part, speech: Speech) -> Reason:
+    why = speech.say(speech.draft.knowledge.texts.whys.texts, part.name, topic=speech.draft.answers.topic)
+    clauses = list(_clauses(part, speech))
+    texts = [] if part.piece else [why]
+    return Reason(
+        " ".join([*texts, *(clause.text for clause in clauses)]),
+        tuple(dict.fromkeys(pointer for clause in clauses for pointer in clause.of)),
+    )
+
+
+def _clauses(part: Part, speech: Speech) -> Iterator[Reason]:
+    if part.added_for:
+        yield _added(part, speech)
+        return
+    yield _purpose(part, speech)
+    where = _where(part, speech)
+    if where:
+        yield where
+    yield from _connections(part, speech)
+    yield from _feedback(part, speech)
+
+
+def _purpose(part: Part, speech: Speech) -> Reason:
+    """The outcome that it shows, leads to or builds on; otherwise the topic that it was named for."""
+    answers, named = speech.draft.answers, f"/activities/{part.index}"
+    shown = evidence_of(part.name, answers)
+    if shown:
+        pointers = [f"/evidence/{i}" for i, given in enumerate(answers.evidence) if given.activity == part.name]
+        pointers += [f"/outcomes/{outcome}" for outcome in shown]
+        text = speech.reason("evidence", outcomes=[answers.outcomes[outcome] for outcome in shown])
+        return Reason(text, (named, *pointers))
+    for name, other in (
+        ("towards", _showing(part, speech, ahead=True)),
+        ("follows", _showing(part, speech, ahead=False)),
+    ):
+        if other is not None:
+            outcome = speech.draft.outcomes[part.id][0]
+            values = {"target" if name == "towards" else "source": speech.called(other)}
+            text = speech.reason(name, outcome=answers.outcomes[outcome], **values)
+            return Reason(text, (named, f"/outcomes/{outcome}"))
+    target = next((speech.called(link.to) for link in speech.draft.links_from(part)), "")
+    return Reason(speech.reason("topic", topic=answers.topic, target=target), (named, "/topic"))
+
+
+def _showing(part: Part, speech: Speech, *, ahead: bool) -> Part | None:
+    """The nearest part along the links in which an outcome of this part is shown."""
+    draft, wanted = speech.draft, set(speech.draft.outcomes[part.id][:1])
+    line, seen = [part], {part.id}
+    while line:
+        here = line.pop(0)
+        if here is not part and wanted & set(evidence_of(here.name, draft.answers)):
+            return here
+        links = draft.links_from(here) if ahead else draft.links_to(here)
+        for link in links:
+            other = link.to if ahead else link.start
+            if other not in seen:
+                seen.add(other)
+                line.append(draft.by_id[other])
+    return None
+
+
+def _where(part: Part, speech: Speech) -> Reason | None:
+    pointer = f"/settings/{part.name}"
+    other = speech.draft.other_piece(part) if part.pieces == 2 else None
+    if other is not None:
+        name = "first-part" if part.piece == 0 else "second-part"
+        text = speech.reason(name, here=speech.here(part.setting), there=speech.here(other.setting))
+        return Reason(text, (f"{pointer}/{part.piece}",))
+    if "hybrid" in speech.draft.answers.environments and part.in_practice:
+        index = speech.draft.answers.environments.index("hybrid")
+        return Reason(speech.reason("practice"), (f"/environments/{index}",))
+    return None
+
+
+def _connections(part: Part, speech: Speech) -> Iterator[Reason]:
+    """The connections that it begins; of those that it ends, only where it begins none."""
+    begins = [link for link in speech.draft.links_from(part) if link.connection is not None]
+    ends = [link for link in speech.draft.links_to(part) if link.connection is not None]
+    for link in begins[:2]:
+        how = speech.word("hows", link.how)
+        yield _connection("connection", link, speech, how=how, target=speech.called(link.to))
+    for link in [] if begins else ends[:1]:
+        yield _connection("connection-end", link, speech, source=speech.called(link.start))
+
+
+def _connection(name: str, link: Link, speech: Speech, **values: str) -> Reason:
+    assert link.connection is not None
+    wish = speech.draft.answers.connections[link.connection]
+    places = {"from": speech.place(wish.start), "to": speech.place(wish.to)}
+    return Reason(speech.reason(name, **places, **values), (f"/connections/{link.connection}",))
+
+
+def _feedback(part: Part, speech: Speech) -> Iterator[Reason]:
+    draft = speech.draft
+    for moment in draft.moments_on(part):
+        if moment.wish is not None:
+            giver = speech.word("givers", moment.feedback.by)
+            text = speech.reason("feedback", giver=giver, target=speech.called(moment.feedback.used_in))
+            yield Reason(text, (f"/feedback/{moment.wish}",))
+    for moment in draft.moments:
+        if moment.wish is not None and moment.feedback.used_in == part.id:
+            text = speech.reason("feedback-used", source=speech.called(moment.part))
+            yield Reason(text, (f"/feedback/{moment.wish}",))
+
+
+def _added(part: Part, speech: Speech) -> Reason:
+    answers, topic = speech.draft.answers, speech.draft.answers.topic
+    if part.added_for == "environment-unused":
+        index = next((i for i, name in enumerate(answers.environments) if name == part.place), 0)
+        text = speech.reason("added-environment", environment=speech.environment(part.place), topic=topic)
+        return Reason(text, ("check:environment-unused", f"/environments/{index}", "/topic"))
+    if part.added_for == "connection" and part.added_as is not None:
+        wish = answers.connections[part.added_as]
+        places = {"from": speech.place(wish.start), "to": speech.place(wish.to)}
+        text = speech.reason("added-connection", topic=topic, **places)
+        return Reason(text, ("check:connection-open", f"/connections/{part.added_as}", "/topic"))
+    if part.added_for == "hybrid":
+        index = answers.environments.index("hybrid")
+        text = speech.reason("added-hybrid", topic=topic)
+        return Reason(text, ("check:environment-unused", f"/environments/{index}", "/topic"))
+    title = speech.draft.pattern.title.to(speech.language)
+    text = speech.reason("added-pattern", pattern=title, topic=topic)
+    return Reason(text, (f"pattern:{speech.draft.pattern_id}", "/topic"))
+
+
+def _told_apart(reason: Reason, part: Part, speech: Speech) -> Reason:
+    text = speech.reason("ordinal", number=part.index + 1)
+    return Reason(f"{reason.text} {text}", (*reason.of, f"/activities/{part.index}"))
+
+
+def _bare(text: str, speech: Speech) -> str:
+    """A reason without the names of activities, to tell whether two are really different."""
+    bare = text.lower()
+    names = {
+        name for part in speech.draft.parts for name in (speech.called(part), speech.title(part), part.name, part.id)
+    }
+    for name in sorted(names, key=len, reverse=True):
+        bare = bare.replace(name.lower(), "")
+    return re.sub(r"\W+", " ", bare)

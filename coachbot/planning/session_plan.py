@@ -1,0 +1,167 @@
+"""A session plan as a value: the public format `coachbot.plan/1`. How it comes about is in `suggest`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from coachbot.planning.activities import Giver, Grouping, LearningType
+from coachbot.planning.answers import AnswersFile, How, When
+from coachbot.planning.environments import EnvironmentId, Phase, Place, SettingId
+from coachbot.planning.wording import Evidence, Severity
+from coachbot.texts import Frozen, Language
+
+
+class MadeBy(Frozen):
+    """The version of coachbot, and the hash of `knowledge/` and `dialogs/`."""
+
+    version: str
+    content: str
+
+
+class PlanMeeting(Frozen):
+    """A meeting takes place in one environment; null when nothing is done in it."""
+
+    minutes: int
+    environment: Literal["digital", "physical"] | None
+    starts_at: str | None
+
+
+class PatternChoice(Frozen):
+    """A session shape, how well it fits (0 to 1), and why."""
+
+    id: str
+    title: str
+    fit: Annotated[float, Field(ge=0, le=1)]
+    because: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class PlanFeedback(Frozen):
+    """A feedback moment on the activity it stands with. `used_in`: a later activity's id, `next-session`, or null."""
+
+    by: Giver
+    when: When
+    where: Place
+    used_in: str | None
+    lecturer_minutes: Annotated[int, Field(ge=0)]
+    added: bool
+
+
+class PlanActivity(Frozen):
+    """One activity at one place in the plan. `activity` is its id in the catalogue; outcomes are indexes."""
+
+    id: str
+    activity: str
+    title: Annotated[str, Field(min_length=1)]
+    instructions: Annotated[str, Field(min_length=1)]
+    learning_type: LearningType
+    setting: SettingId
+    phase: Phase
+    meeting: Annotated[int, Field(ge=0)] | None
+    minutes: Annotated[int, Field(ge=5, multiple_of=5)]
+    grouping: Grouping
+    tool: str | None
+    outcomes: tuple[Annotated[int, Field(ge=0)], ...]
+    outcomes_from: Literal["lecturer", "suggested"]
+    feedback: tuple[PlanFeedback, ...]
+    added: bool
+    because: Annotated[str, Field(min_length=1)]
+    because_of: Annotated[tuple[str, ...], Field(min_length=1)]
+    prepare: str | None = None  # what the lecturer gets ready
+    produces: str | None = None  # what there is afterwards
+
+
+class Link(Frozen):
+    """What is made in one activity is used in a later one; `connection`: the lecturer's wish behind it, by index."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    start: str = Field(alias="from")
+    to: str
+    how: How
+    connection: int | None
+
+
+class Stretch(Frozen):
+    """A first small step into the environment that the lecturer would like to use more; it counts in no total."""
+
+    activity: str
+    title: str
+    setting: SettingId
+    minutes: int
+    because: str
+
+
+class Totals(Frozen):
+    """Sums over the activities, and what feedback asks of the lecturer, with the rates behind it."""
+
+    scheduled_minutes: int
+    own_minutes: int
+    workplace_minutes: int
+    synchronous_minutes: int
+    asynchronous_minutes: int
+    by_environment: Mapping[str, int]
+    by_learning_type: Mapping[str, int]
+    by_phase: Mapping[str, int]
+    lecturer_feedback_minutes: int
+    rates: Mapping[str, Any]
+
+
+class Finding(Frozen):
+    """What a check found. `activity` is the id of a plan activity."""
+
+    check: str
+    severity: Severity
+    activity: str | None
+    message: str
+    remedy: str | None
+    card: str | None
+    source: str
+    evidence: Evidence
+
+
+class Plan(Frozen):
+    """A session plan. Activities are in time order, findings the most important first."""
+
+    format: Literal["coachbot.plan/1"] = "coachbot.plan/1"
+    language: Language
+    made_by: MadeBy
+    title: str
+    course: str
+    topic: str
+    outcomes: tuple[str, ...]
+    group_size: int
+    environments: tuple[EnvironmentId, ...]
+    meetings: tuple[PlanMeeting, ...]
+    pattern: PatternChoice
+    alternatives: tuple[PatternChoice, ...]
+    activities: Annotated[tuple[PlanActivity, ...], Field(min_length=1)]
+    links: tuple[Link, ...]
+    stretch: Stretch | None
+    totals: Totals
+    findings: tuple[Finding, ...]
+
+    def to_json(self) -> str:
+        """The plan as the contract's JSON; the same plan always gives the same bytes."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The plan as plain values, with the contract's names."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def plan_schema() -> dict[str, Any]:
+    """JSON Schema of `coachbot.plan/1`."""
+    return _dialect(Plan.model_json_schema(by_alias=True, mode="serialization"), "coachbot session plan, version 1")
+
+
+def answers_schema() -> dict[str, Any]:
+    """JSON Schema of `coachbot.answers/1`."""
+    return _dialect(AnswersFile.model_json_schema(by_alias=True), "coachbot answers, version 1")
+
+
+def _dialect(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}

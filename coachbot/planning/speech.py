@@ -1,0 +1,61 @@
+"""How a draft is spoken about in one language: names of activities, settings, moments, givers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coachbot.planning.draft import Draft
+from coachbot.planning.environments import SettingId
+from coachbot.planning.parts import Part
+from coachbot.planning.wording import render
+from coachbot.texts import Language, Text
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One draft in one language."""
+
+    draft: Draft
+    language: Language
+
+    def say(self, texts: Mapping[str, Text], name: str, **values: Any) -> str:
+        return render(texts[name], self.language, **values)
+
+    def reason(self, name: str, **values: Any) -> str:
+        return self.say(self.draft.knowledge.texts.reasons.texts, name, **values)
+
+    def instruction(self, name: str, **values: Any) -> str:
+        return self.say(self.draft.knowledge.texts.instructions.texts, name, **values)
+
+    def word(self, kind: str, name: str) -> str:
+        """A word from `words.yaml`: its list, and the id in it."""
+        words: Mapping[str, Text] = getattr(self.draft.knowledge.texts.words, kind)
+        return words[name].to(self.language)
+
+    def called(self, part: Part | str | None) -> str:
+        """An activity in the middle of a sentence; empty when there is none."""
+        part = self.draft.by_id.get(part) if isinstance(part, str) else part
+        return part.activity.in_sentence.to(self.language) if part else ""
+
+    def title(self, part: Part) -> str:
+        return part.activity.title.to(self.language)
+
+    def here(self, setting: SettingId) -> str:
+        return self.draft.knowledge.settings[setting].in_sentence.to(self.language)
+
+    def environment(self, name: str) -> str:
+        return self.draft.knowledge.environments[name].title.to(self.language).lower()
+
+    def place(self, name: str) -> str:
+        return self.word("places", name)
+
+    def moment(self, part: Part) -> str:
+        """When a part is done: `Before the meeting`, `In meeting 2`, `To start`."""
+        placement = self.draft.arrangement.placement
+        count, phase = placement.meetings, placement.phase(part)
+        if not count:
+            return self.instruction({"before": "start", "between": "core"}.get(phase, "close"))
+        slot = placement.slots[part.id]
+        return self.instruction(phase, many=count > 1, number=(slot + 1) // 2 if slot % 2 else slot // 2)

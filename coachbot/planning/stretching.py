@@ -1,0 +1,36 @@
+"""One small step into the environment that the lecturer would like to use more. It counts in no total."""
+
+from __future__ import annotations
+
+from coachbot.planning.answers import Answers
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.session_plan import Stretch
+from coachbot.planning.wording import StretchOffer, render
+from coachbot.texts import Language
+
+
+def stretch_of(answers: Answers, knowledge: Knowledge, language: Language) -> Stretch | None:
+    """The step, with a reason that answers what is in the way; None where nothing is wanted that is not chosen."""
+    if answers.wanted_environment == "none" or answers.wanted_environment in answers.environments:
+        return None
+    offer = _offer(answers, knowledge)
+    idea = render(offer.because, language, topic=answers.topic)
+    obstacles = knowledge.texts.stretches.obstacles
+    given = (answers.obstacle or "").strip()
+    quoted = render(obstacles["quoted"], language, obstacle=given) if given else ""
+    answer = render(
+        obstacles[answers.obstacle_kind or "none"], language, minutes=offer.minutes, students=answers.group_size
+    )
+    return Stretch(
+        activity=offer.activity,
+        title=knowledge.activities[offer.activity].title.to(language),
+        setting=offer.setting,
+        minutes=offer.minutes,
+        because=" ".join(text for text in (idea, quoted, answer) if text),
+    )
+
+
+def _offer(answers: Answers, knowledge: Knowledge) -> StretchOffer:
+    there = [offer for offer in knowledge.texts.stretches.offers if offer.environment == answers.wanted_environment]
+    fitting = [offer for offer in there if answers.obstacle_kind in offer.obstacles] or there
+    return next((offer for offer in fitting if offer.activity not in answers.activities), fitting[0])

@@ -1,0 +1,111 @@
+"""Answers to a session plan: pure and deterministic. What is decided is in `draft`; here it gets its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from coachbot.planning.answers import Answers
+from coachbot.planning.checks import findings_of
+from coachbot.planning.draft import Draft, draft_of
+from coachbot.planning.feedback import by_part
+from coachbot.planning.instructing import instructions_for
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.parts import Part
+from coachbot.planning.ranking import Ranked, because_lines, rank_patterns
+from coachbot.planning.reasons import Reason, reasons_for
+from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
+from coachbot.planning.speech import Speech
+from coachbot.planning.stretching import stretch_of
+from coachbot.planning.wording import render
+from coachbot.planning.workload import totals_of
+from coachbot.texts import Language
+
+FITTING = 0.3  # below this fit a pattern is no alternative
+
+
+def suggest(
+    answers: Answers, knowledge: Knowledge, language: Language, made_by: MadeBy, pattern: str | None = None
+) -> Plan:
+    """The plan for these answers, which must be without faults. `pattern`: the shape to use; otherwise the best."""
+    ranked = rank_patterns(answers, knowledge)
+    chosen = next((one for one in ranked if one.id == pattern), ranked[0])
+    speech = Speech(draft_of(answers, knowledge, chosen.id), language)
+    others = [one for one in ranked if one.id != chosen.id and one.fit >= FITTING]
+    return _plan(speech, made_by, chosen, others)
+
+
+def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Ranked]) -> Plan:
+    draft, answers, language = speech.draft, speech.draft.answers, speech.language
+    placement, budgets = draft.arrangement.placement, draft.arrangement.budgets
+    feedback = by_part(draft.moments)
+    reasons = reasons_for(speech)
+    return Plan(
+        language=language,
+        made_by=made_by,
+        title=f"{answers.course}: {answers.topic}",
+        course=answers.course,
+        topic=answers.topic,
+        outcomes=answers.outcomes,
+        group_size=answers.group_size,
+        environments=answers.environments,
+        meetings=_meetings(draft),
+        pattern=_choice(chosen, speech),
+        alternatives=tuple(_choice(other, speech) for other in others),
+        activities=tuple(_activity(part, speech, reasons[part.id]) for part in draft.parts),
+        links=draft.links,
+        stretch=stretch_of(answers, draft.knowledge, language),
+        totals=totals_of(draft.parts, draft.minutes, placement, feedback, budgets, draft.knowledge, language),
+        findings=findings_of(speech),
+    )
+
+
+def _meetings(draft: Draft) -> tuple[PlanMeeting, ...]:
+    placement = draft.arrangement.placement
+    places: dict[int | None, Literal["digital", "physical"]] = {
+        placement.meeting(part): "digital" if part.place == "digital" else "physical"
+        for part in draft.parts
+        if part.scheduled
+    }
+    return tuple(
+        PlanMeeting(minutes=meeting.minutes, environment=places.get(index), starts_at=meeting.starts_at)
+        for index, meeting in enumerate(draft.answers.meetings)
+    )
+
+
+def _choice(ranked: Ranked, speech: Speech) -> PatternChoice:
+    return PatternChoice(
+        id=ranked.id,
+        title=ranked.pattern.title.to(speech.language),
+        fit=ranked.fit,
+        because=because_lines(ranked, speech.draft.answers, speech.language),
+    )
+
+
+def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
+    draft, language = speech.draft, speech.language
+    placement = draft.arrangement.placement
+    tool = part.activity.tools.get(part.facts.environment)
+    shown = any(given.activity == part.name for given in draft.answers.evidence)
+    topic = draft.answers.topic
+    return PlanActivity(
+        id=part.id,
+        activity=part.name,
+        title=speech.title(part),
+        instructions=instructions_for(part, speech),
+        learning_type=part.activity.type,
+        setting=part.setting,
+        phase=placement.phase(part),
+        meeting=placement.meeting(part),
+        minutes=draft.minutes[part.id],
+        grouping=part.activity.grouping,
+        tool=tool.to(language) if tool else None,
+        outcomes=draft.outcomes[part.id],
+        outcomes_from="lecturer" if shown else "suggested",
+        feedback=tuple(moment.feedback for moment in draft.moments_on(part)),
+        added=part.added_for is not None,
+        because=reason.text,
+        because_of=reason.of,
+        prepare=render(part.activity.prepare, language, topic=topic),
+        produces=render(part.activity.produces, language, topic=topic),
+    )

@@ -1,0 +1,76 @@
+"""Minutes for each part: at least what it needs, usually what it takes, more where that is sensible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coachbot.planning.parts import STEP, Budgets, Part, down
+from coachbot.planning.placing import Placement
+
+_LONG = 120  # what usually takes this long may take all the time that there is
+_FILL = 0.85  # of own time and practice, when activities get more than they usually take
+_AIR = ((90, 10), (45, 5))  # minutes of a meeting left for starting and closing, when there is more than enough
+
+
+def wished_minutes(parts: Sequence[Part]) -> dict[str, int]:
+    """What each part usually takes; an activity with two parts shares it."""
+    return {part.id: _share(part, part.activity.minutes[1]) for part in parts}
+
+
+def _share(part: Part, total: int) -> int:
+    if part.pieces == 1:
+        return total
+    half = max(STEP, down(total / 2))
+    return max(STEP, total - half) if part.piece == 0 else half
+
+
+def most_minutes(parts: Sequence[Part]) -> dict[str, int]:
+    """What each part may sensibly grow to when there is time: a quiz stays a quiz, a project takes what there is."""
+    return {part.id: _share(part, _sensible(part)) for part in parts}
+
+
+def _sensible(part: Part) -> int:
+    _, usual, most = part.activity.minutes
+    if usual >= _LONG:
+        return most
+    if usual >= 20:
+        return min(most, 2 * usual)
+    return min(most, usual + STEP) if usual > STEP else usual
+
+
+def fitted_minutes(placement: Placement, least: Mapping[str, int], budgets: Budgets) -> dict[str, int]:
+    """The minutes of every part, budget by budget. Where the least does not fit, parts have their least."""
+    minutes = dict(least)
+    for meeting, capacity in enumerate(budgets.meetings):
+        there = [part for part in placement.parts if placement.meeting(part) == meeting]
+        air = next((left for long, left in _AIR if capacity >= long), 0)
+        _fit(there, minutes, capacity, capacity - air)
+    outside = [part for part in placement.parts if not part.scheduled]
+    for budget, capacity in (("own", budgets.own), ("workplace", budgets.workplace or 0)):
+        there = [part for part in outside if budgets.of(part) == budget]
+        _fit(there, minutes, capacity, down(capacity * _FILL))
+    return minutes
+
+
+def _fit(parts: Sequence[Part], minutes: dict[str, int], capacity: int, comfortable: int) -> None:
+    usual, most = wished_minutes(parts), most_minutes(parts)
+    _grow(parts, minutes, usual, capacity)
+    _grow(parts, minutes, most, comfortable)
+
+
+def _grow(parts: Sequence[Part], minutes: dict[str, int], towards: Mapping[str, int], capacity: int) -> None:
+    """Share what is left among the parts, by how much each still wants; in steps, the remainder in time order."""
+    left = down(capacity - sum(minutes[part.id] for part in parts))
+    wants = {part.id: max(0, towards[part.id] - minutes[part.id]) for part in parts}
+    total = sum(wants.values())
+    if left <= 0 or not total:
+        return
+    share = min(1.0, left / total)
+    given = {part_id: down(want * share) for part_id, want in wants.items()}
+    rest = min(left, total) - sum(given.values())
+    for part_id in sorted(wants, key=lambda i: (-(wants[i] * share - given[i]), list(wants).index(i))):
+        extra = min(STEP, rest, wants[part_id] - given[part_id])
+        given[part_id] += extra
+        rest -= extra
+    for part_id, more in given.items():
+        minutes[part_id] += more

@@ -1,0 +1,98 @@
+"""What feedback asks of the lecturer: minutes by rates that have a source, and the sums of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from coachbot.planning.activities import LEARNING_TYPES, Giver
+from coachbot.planning.answers import Answers, When
+from coachbot.planning.environments import PHASES, Phase
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.parts import Budgets, Part
+from coachbot.planning.session_plan import PlanFeedback, Totals
+from coachbot.texts import Language
+
+_GROUP = {"individual": 1, "pairs": 2, "groups": 4}
+
+
+class _Phases(Protocol):
+    def phase(self, part: Part) -> Phase: ...
+
+
+def feedback_minutes(by: Giver, when: When, part: Part, answers: Answers, knowledge: Knowledge) -> int:
+    """The lecturer's minutes for one feedback moment. What is given during a meeting costs no extra time."""
+    if by != "lecturer" or (when == "during" and part.scheduled):
+        return 0
+    return feedback_rate(part, knowledge) * products(part, answers)
+
+
+def feedback_rate(part: Part, knowledge: Knowledge) -> int:
+    """Minutes for the work of one student, pair or group."""
+    return knowledge.texts.rates.rates[rate_name(part)].minutes
+
+
+def rate_name(part: Part) -> str:
+    """Which rate holds: long written work, other products, or a short reaction."""
+    if not part.activity.product:
+        return "reaction"
+    return "long-product" if part.activity.minutes[1] >= 180 else "product"
+
+
+def products(part: Part, answers: Answers) -> int:
+    """How many pieces of work there are: one a student, a pair, a group of four, or a class."""
+    if part.activity.grouping == "class":
+        return answers.parallel_groups
+    size = _GROUP[part.activity.grouping]
+    return -(-answers.group_size // size)
+
+
+def totals_of(
+    parts: Sequence[Part],
+    minutes: Mapping[str, int],
+    phases: _Phases,
+    feedback: Mapping[str, Sequence[PlanFeedback]],
+    budgets: Budgets,
+    knowledge: Knowledge,
+    language: Language,
+) -> Totals:
+    """The sums. `own` and `workplace` follow the setting; whether practice comes out of own time says the budget."""
+
+    def total(keep: Mapping[str, bool]) -> int:
+        return sum(minutes[part_id] for part_id, kept in keep.items() if kept)
+
+    def timing(name: str) -> int:
+        return total({part.id: part.facts.timing == name for part in parts})
+
+    environments = [name for name in ("digital", "physical", "workplace", "elsewhere") if _any(parts, name)]
+    kinds = [kind for kind in LEARNING_TYPES if any(part.activity.type == kind for part in parts)]
+    used = [phase for phase in PHASES if any(phases.phase(part) == phase for part in parts)]
+    given = [moment for moments in feedback.values() for moment in moments]
+    return Totals(
+        scheduled_minutes=timing("scheduled"),
+        own_minutes=timing("own"),
+        workplace_minutes=timing("workplace"),
+        synchronous_minutes=total({part.id: part.facts.mode == "synchronous" for part in parts}),
+        asynchronous_minutes=total({part.id: part.facts.mode == "asynchronous" for part in parts}),
+        by_environment={name: total({part.id: part.place == name for part in parts}) for name in environments},
+        by_learning_type={kind: total({part.id: part.activity.type == kind for part in parts}) for kind in kinds},
+        by_phase={phase: total({part.id: phases.phase(part) == phase for part in parts}) for phase in used},
+        lecturer_feedback_minutes=sum(moment.lecturer_minutes for moment in given),
+        rates=_rates(knowledge, language),
+    )
+
+
+def _any(parts: Sequence[Part], environment: str) -> bool:
+    return any(part.place == environment for part in parts)
+
+
+def _rates(knowledge: Knowledge, language: Language) -> dict[str, Any]:
+    return {
+        name: {"minutes": rate.minutes, "what": rate.what.to(language), "source": source_line(rate.source, knowledge)}
+        for name, rate in knowledge.texts.rates.rates.items()
+    }
+
+
+def source_line(source: str, knowledge: Knowledge) -> str:
+    """A source as it is printed; its id where content does not know it."""
+    return knowledge.sources.get(source, source)
