@@ -9,7 +9,7 @@ from coachbot.coach.parts import Button, Buttons, Divider, Field, Heading, Parag
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
 from coachbot.slack.acts import Names, carried
-from coachbot.slack.escape import clean, escaped, escaped_cost, is_blank, one_line, split, width
+from coachbot.slack.escape import clean, escaped, is_blank, one_line, split, width
 from coachbot.slack.inputs import input_block
 from coachbot.slack.objects import Json, confirm, label, marked, plain
 
@@ -39,7 +39,7 @@ def scope_of(says: Says) -> str:
 
 
 def _sections(text: str) -> list[Json]:
-    pieces = [] if is_blank(text) else split(clean(text), limits.SECTION, escaped_cost)
+    pieces = [] if is_blank(text) else split(clean(text), limits.SECTION, marked=True)
     return [{"type": "section", "text": marked(piece, limits.SECTION)} for piece in pieces if not is_blank(piece)]
 
 
@@ -49,7 +49,7 @@ def _heading(part: Heading, names: Names) -> list[Json]:
         return []
     if width(line) <= limits.HEADER:
         return [{"type": "header", "text": plain(line, limits.HEADER)}]
-    return _sections(line if "*" in line or width(line, escaped_cost) > limits.SECTION - 2 else f"*{line}*")
+    return _sections(line if "*" in line or width(line, marked=True) > limits.SECTION - 2 else f"*{line}*")
 
 
 def _paragraph(part: Paragraph, names: Names) -> list[Json]:
@@ -62,7 +62,7 @@ def _paragraph(part: Paragraph, names: Names) -> list[Json]:
 
 
 def _small(part: Small, names: Names) -> list[Json]:
-    pieces = [] if is_blank(part.text) else split(clean(part.text), limits.SMALL, escaped_cost)
+    pieces = [] if is_blank(part.text) else split(clean(part.text), limits.SMALL, marked=True)
     return [{"type": "context", "elements": [marked(piece, limits.SMALL)]} for piece in pieces if not is_blank(piece)]
 
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 ELLIPSIS = "…"
 EMPTY = "–"  # Slack refuses texts without a character
-
-Cost = Callable[[str], int]  # of one character, in UTF-16 units as it is sent
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -23,6 +21,8 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """The text without what Slack refuses or what would spoil the line after it."""
+    if text.isprintable():  # nearly every line
+        return text
     whole = _SURROGATES.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return _STRIPPED.sub("", _BREAKS.sub("\n", whole))
 
@@ -34,7 +34,7 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """There is nothing to see: only spaces, or characters without a shape."""
-    return all(character.isspace() or unicodedata.category(character) in ("Cf", "Cc") for character in clean(text))
+    return not any(character.isprintable() and not character.isspace() for character in text)
 
 
 def escaped(text: str) -> str:
@@ -42,36 +42,27 @@ def escaped(text: str) -> str:
     return re.sub("[&<>]", lambda found: _ESCAPES[found[0]], text)
 
 
-def plain_cost(character: str) -> int:
-    """What a character costs in a plain_text object."""
-    return 2 if character > "\uffff" else 1
+def width(text: str, *, marked: bool = False) -> int:
+    """The length of a text as Slack may count it: in UTF-16 units, and where it is `marked`, as it is escaped."""
+    units = len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return units + 4 * text.count("&") + 3 * (text.count("<") + text.count(">")) if marked else units
 
 
-def escaped_cost(character: str) -> int:
-    """What a character costs once it is escaped."""
-    return len(_ESCAPES.get(character, "")) or plain_cost(character)
-
-
-def width(text: str, cost: Cost = plain_cost) -> int:
-    """The length of a text as Slack may count it."""
-    return sum(map(cost, text))
-
-
-def cut(text: str, limit: int, cost: Cost = plain_cost) -> str:
+def cut(text: str, limit: int, *, marked: bool = False) -> str:
     """The text, or as many words of it as fit, with an ellipsis."""
-    if width(text, cost) <= limit:
+    if width(text, marked=marked) <= limit:
         return text
-    reach = _reach(text, limit - 1, cost)
+    reach = _reach(text, limit - 1, marked=marked)
     space = text.rfind(" ", reach // 2, reach + 1)
     kept = text[:space] if space > 0 else text[: _whole(text, reach)]
     return kept.rstrip() + ELLIPSIS
 
 
-def split(text: str, limit: int, cost: Cost = plain_cost) -> Iterator[str]:
+def split(text: str, limit: int, *, marked: bool = False) -> Iterator[str]:
     """The text in pieces that fit, parted between paragraphs, lines, sentences or words."""
     rest = text.strip()
-    while width(rest, cost) > limit:
-        at = _border(rest, _reach(rest, limit, cost))
+    while width(rest, marked=marked) > limit:
+        at = _border(rest, _reach(rest, limit, marked=marked))
         piece, rest = rest[:at].rstrip(), rest[at:].lstrip()
         if piece:
             yield piece
@@ -79,14 +70,14 @@ def split(text: str, limit: int, cost: Cost = plain_cost) -> Iterator[str]:
         yield rest
 
 
-def _reach(text: str, limit: int, cost: Cost) -> int:
+def _reach(text: str, limit: int, *, marked: bool) -> int:
     """How many characters fit."""
     spent = 0
-    for index, character in enumerate(text):
-        spent += cost(character)
+    for index, character in enumerate(text[: limit + 1]):
+        spent += width(character, marked=marked)
         if spent > limit:
             return index
-    return len(text)
+    return min(len(text), limit)
 
 
 _BORDERS = ("\n\n", "\n", ". ", "? ", "! ", "; ", " ")

@@ -33,7 +33,7 @@ from coachbot.errors import OurMistake
 from coachbot.slack import limits
 from coachbot.slack.acts import carried
 from coachbot.slack.blocks import part_blocks, scope_of
-from coachbot.slack.escape import clean, escaped_cost, is_blank, one_line, plain_cost, width
+from coachbot.slack.escape import clean, is_blank, one_line, width
 from coachbot.slack.fitting import view_bytes, written_size
 
 
@@ -153,7 +153,7 @@ def _texts(*texts: tuple[str, str, int]) -> Iterator[Misfit]:
 
 
 def _too_long(rule: str, text: str, limit: int, *, marks: bool = False) -> list[Misfit]:
-    size = width(clean(text).strip(), escaped_cost) if marks else width(one_line(text), plain_cost)
+    size = width(clean(text).strip(), marked=True) if marks else width(one_line(text))
     return [Misfit(rule, size, limit, one_line(text)[:40])] if size > limit else []
 
 

@@ -19,12 +19,15 @@ _MORE: Json = {"type": "context", "elements": [marked(ELLIPSIS, limits.SMALL)]}
 def written_size(node: Any) -> int:
     """The characters of all texts in blocks."""
     if isinstance(node, dict):
-        texts = (value for key, value in node.items() if key in _TEXTS and isinstance(value, str))
-        return sum(map(width, texts)) + sum(written_size(value) for value in node.values())
+        return sum(
+            width(value) if isinstance(value, str) else written_size(value)
+            for key, value in node.items()
+            if key in _TEXTS or not isinstance(value, str)
+        )
     return sum(map(written_size, node)) if isinstance(node, list) else 0
 
 
-_TEXTS = ("text", "alt_text", "initial_value")
+_TEXTS = frozenset(("text", "alt_text", "initial_value"))
 
 
 def message_fits(blocks: Sequence[Json]) -> bool:
@@ -44,20 +47,22 @@ def view_bytes(blocks: Sequence[Json]) -> int:
 
 def messages(parts: Parts) -> Iterator[list[Json]]:
     """The blocks of as many messages as are needed; inputs stay with the button that takes them."""
+    everything = [block for blocks in parts for block in blocks]
+    if message_fits(everything):  # nearly every message
+        yield everything
+        return
     now: list[Json] = []
     for unit in _units(parts):
         if now and not message_fits([*now, *unit]):
             now, left = _without_dangling(now)
             yield now
             now = left
-        if message_fits([*now, *unit]):
-            now = [*now, *unit]
-            continue
-        for block in unit:  # one part that is too large for any message
-            if now and not message_fits([*now, block]):
+        whole = message_fits([*now, *unit])
+        for piece in [unit] if whole else [[block] for block in unit]:  # one part can be too large for any message
+            if now and not message_fits([*now, *piece]):
                 yield now
                 now = []
-            now = [*now, block]
+            now = [*now, *piece]
     if now:
         yield now
 

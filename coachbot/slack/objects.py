@@ -10,7 +10,7 @@ from typing import Any
 from coachbot.coach.parts import Confirm, Option
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
-from coachbot.slack.escape import EMPTY, clean, cut, escaped, escaped_cost, is_blank, one_line
+from coachbot.slack.escape import EMPTY, clean, cut, escaped, is_blank, one_line
 
 Json = dict[str, Any]
 
@@ -32,7 +32,7 @@ def marked(text: str, most: int) -> Json:
 
 def written(text: str, most: int) -> str:
     """Text with our marks, escaped, that fits; a dash where there is nothing to say."""
-    return EMPTY if is_blank(text) else escaped(cut(clean(text).strip(), most, escaped_cost))
+    return EMPTY if is_blank(text) else escaped(cut(clean(text).strip(), most, marked=True))
 
 
 def option(given: Option) -> Json:

@@ -332,8 +332,8 @@ def test_text_is_cut_at_a_word_and_never_inside_a_character(text: str, limit: in
 
 @given(st.text(), st.integers(1, 50))
 def test_split_text_loses_only_spaces(text: str, limit: int) -> None:
-    pieces = list(escape.split(text, max(limit, 5), escape.escaped_cost))
-    assert all(escape.width(piece, escape.escaped_cost) <= max(limit, 5) for piece in pieces)
+    pieces = list(escape.split(text, max(limit, 5), marked=True))
+    assert all(escape.width(piece, marked=True) <= max(limit, 5) for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())
 
 
