@@ -34,7 +34,7 @@ from coachbot.slack import limits
 from coachbot.slack.acts import carried
 from coachbot.slack.blocks import part_blocks, scope_of
 from coachbot.slack.escape import clean, is_blank, one_line, width
-from coachbot.slack.fitting import view_bytes, written_size
+from coachbot.slack.fitting import json_size, written_size
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _message(blocks: list[dict[str, Any]]) -> Iterator[Misfit]:
 
 def _view(blocks: list[dict[str, Any]]) -> Iterator[Misfit]:
     yield from _over("blocks in a form or Home", len(blocks), limits.VIEW_BLOCKS)
-    yield from _over("bytes in a form or Home", view_bytes(blocks), limits.VIEW_BLOCKS_BYTES)
+    yield from _over("bytes in a form or Home", json_size(blocks), limits.VIEW_BLOCKS_BYTES)
 
 
 def _form(form: Form) -> list[Misfit]:

@@ -32,15 +32,18 @@ _TEXTS = frozenset(("text", "alt_text", "initial_value"))
 
 def message_fits(blocks: Sequence[Json]) -> bool:
     """One message can hold these blocks."""
-    return len(blocks) <= limits.MESSAGE_BLOCKS and written_size(list(blocks)) <= limits.MESSAGE_WRITTEN
+    if len(blocks) > limits.MESSAGE_BLOCKS:
+        return False
+    # the whole as JSON is longer than its texts, and ten times as quickly measured
+    return json_size(blocks) <= limits.MESSAGE_WRITTEN or written_size(list(blocks)) <= limits.MESSAGE_WRITTEN
 
 
 def view_fits(blocks: Sequence[Json]) -> bool:
     """One form or Home can hold these blocks."""
-    return len(blocks) <= limits.VIEW_BLOCKS and view_bytes(blocks) <= limits.VIEW_BLOCKS_BYTES
+    return len(blocks) <= limits.VIEW_BLOCKS and json_size(blocks) <= limits.VIEW_BLOCKS_BYTES
 
 
-def view_bytes(blocks: Sequence[Json]) -> int:
+def json_size(blocks: Sequence[Json]) -> int:
     """The size of blocks as JSON, as they are sent."""
     return len(json.dumps(list(blocks)))
 
