@@ -13,10 +13,15 @@ What it knows comes in as a `Knowledge`, which `coachbot.content` builds from th
 """
 
 from coachbot.planning.activities import Activity
+from coachbot.planning.answers import Answers
 from coachbot.planning.environments import Environment, Setting
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.patterns import Pattern
-from coachbot.planning.wording import Additions, Checks, Order, PlanTexts, Rates, Stretches, Texts, Words
+from coachbot.planning.reading import language_of, parse_answers
+from coachbot.planning.refusals import answers_faults
+from coachbot.planning.session_plan import MadeBy, Plan, answers_schema, plan_schema
+from coachbot.planning.suggest import suggest
+from coachbot.planning.wording import Additions, Checks, Order, Page, PlanTexts, Rates, Stretches, Texts, Words
 from coachbot.texts import Frozen
 
 PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
@@ -29,6 +34,24 @@ PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
     "whys": Texts,
     "findings": Checks,
     "stretches": Stretches,
+    "markdown": Page,
 }
 
-__all__ = ["PLAN_TEXT_FILES", "Activity", "Environment", "Knowledge", "Pattern", "PlanTexts", "Setting"]
+__all__ = [
+    "PLAN_TEXT_FILES",
+    "Activity",
+    "Answers",
+    "Environment",
+    "Knowledge",
+    "MadeBy",
+    "Pattern",
+    "Plan",
+    "PlanTexts",
+    "Setting",
+    "answers_faults",
+    "answers_schema",
+    "language_of",
+    "parse_answers",
+    "plan_schema",
+    "suggest",
+]

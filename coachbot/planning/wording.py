@@ -130,6 +130,13 @@ class Words(Frozen):
     budgets: Mapping[str, Text]
 
 
+class Page(Frozen):
+    """`knowledge/planning/markdown.yaml`: a plan as a page, its template and the words around the plan's own."""
+
+    labels: Mapping[str, Text]
+    template: str
+
+
 class PlanTexts(Frozen):
     """All files of `knowledge/planning/`, by name."""
 
@@ -142,6 +149,7 @@ class PlanTexts(Frozen):
     whys: Texts
     findings: Checks
     stretches: Stretches
+    markdown: Page
 
 
 @lru_cache(maxsize=4096)

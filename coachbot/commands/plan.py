@@ -1,0 +1,102 @@
+"""`coachbot plan ANSWERS.yaml`: a session plan from a file with answers, without Slack."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from coachbot.content import Content, load_content
+from coachbot.errors import Fault, Refused
+from coachbot.export.markdown import render_markdown
+from coachbot.marked import parse_marked
+from coachbot.planning import MadeBy, Plan, language_of, parse_answers, suggest
+
+LARGEST = 1_000_000  # bytes of an answers file
+
+
+@click.command("plan")
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, whole or not at all."
+)
+@click.option("--pattern", metavar="ID", help="The session shape to use; without it, the one that fits best.")
+def plan(answers: Path, form: str, output: Path | None, pattern: str | None) -> None:
+    """Make a session plan from the answers in a file (`coachbot schema answers` says what stands in it)."""
+    content = load_content()
+    made = plan_from(answers, content, pattern)
+    text = made.to_json() if form == "json" else render_markdown(made, content.planning)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)
+
+
+def plan_from(path: Path, content: Content, pattern: str | None = None) -> Plan:
+    """The plan for the answers in this file; Refused with every fault in them."""
+    shown = str(path)
+    marked, faults = parse_marked(read_answers(path), shown)
+    if marked is None or faults:
+        raise Refused(faults)
+    answers, faults = parse_answers(marked, content.planning)
+    if answers is None:
+        raise Refused(faults)
+    made_by = MadeBy(version=version("coachbot"), content=content.hash)
+    fitting = [name for name, one in content.planning.patterns.items() if set(one.needs) <= set(answers.environments)]
+    if pattern is not None and pattern not in fitting:
+        raise Refused(
+            [Fault("--pattern", None, f"no shape {pattern!r} fits these answers; choose from {', '.join(fitting)}")]
+        )
+    return suggest(answers, content.planning, language_of(marked), made_by, pattern)
+
+
+def read_answers(path: Path) -> str:
+    """The text of an answers file; Refused with one clear sentence where it cannot be had."""
+    shown = str(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except IsADirectoryError:
+        raise Refused([Fault(shown, None, "is a folder; name the file with the answers in it")]) from None
+    except FileNotFoundError:
+        raise Refused([Fault(shown, None, "does not exist; check the name")]) from None
+    except OSError as error:
+        raise Refused([Fault(shown, None, f"cannot be read: {error.strerror}")]) from None
+    if len(raw) > LARGEST:
+        raise Refused([Fault(shown, None, "is larger than 1 MB; answers take a few kilobytes")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Refused([Fault(shown, line, "is not UTF-8 text; save it as UTF-8")]) from None
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write the file whole or not at all: beside it first, then in its place."""
+    beside = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "is a folder; name a file in it")
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            beside = Path(file.name)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        beside.replace(path)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise Refused([Fault(str(path), None, f"cannot be written: {error.strerror}")]) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""A plan in other formats: pure functions that return text or bytes."""
