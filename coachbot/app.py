@@ -73,7 +73,7 @@ class Coachbot:
         use_cases: UseCases,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._settings, self._now = settings, now
+        self._settings, self._now, self._started = settings, now, False
         self.database = Database(settings.database)
         self._thread = TurnThread()
         self.turn = Turn(self.database, content, use_cases, now, new_id, self._after)
@@ -91,9 +91,13 @@ class Coachbot:
         self.outbox.put(self.database.reading().outgoing.waiting())
         self.outbox.start()
         self._scheduler.start()
+        self._started = True
 
     def stop(self) -> None:
         """Finish the turn that is taken, keep the rest for the next start."""
+        if not self._started:
+            self.database.close()
+            return
         self._scheduler.stop(STOP_PATIENCE)
         self.outbox.stop(STOP_PATIENCE)
         if self._thread.stop(STOP_PATIENCE):

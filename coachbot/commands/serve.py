@@ -45,6 +45,7 @@ def log_to_stderr(verbose: bool = False) -> None:
     """Our own log, and the warnings of the libraries. Theirs never go lower: their debug lines hold what people say."""
     shape = "%(asctime)s %(levelname)s %(name)s %(message)s"
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=shape)
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)  # what fails there is said by who called it
     logging.getLogger("coachbot").setLevel(logging.DEBUG if verbose else logging.INFO)
 
 

@@ -25,6 +25,8 @@ Json = dict[str, Any]
 Take = Callable[[Json], Future[BoltResponse]]
 
 log = logging.getLogger("coachbot.socket")
+sdk_log = logging.getLogger("coachbot.socket.sdk")
+sdk_log.setLevel(logging.CRITICAL)  # what fails is said here, in a sentence
 
 LONGEST_WAIT = 30.0
 NOT_ALLOWED = ("invalid_auth", "not_allowed_token_type", "not_authed", "missing_scope", "token_revoked")
@@ -37,7 +39,7 @@ class SocketLink:
         self._take = take
         self._ending = threading.Event()
         web = WebClient(app_token, base_url=api_url, retry_handlers=[], timeout=10)
-        self._client = SocketModeClient(app_token, logging.getLogger("slack_sdk.socket"), web, concurrency=1)
+        self._client = SocketModeClient(app_token, sdk_log, web, concurrency=1)
         self._client.socket_mode_request_listeners.append(self._heard)
 
     def start(self) -> None:

@@ -101,12 +101,18 @@ def _connect(path: Path) -> sqlite3.Connection:
         for pragma in PRAGMAS:
             connection.execute(pragma)
         migrate(connection)
-        connection.execute("BEGIN IMMEDIATE")  # says at the start whether it can be written
-        connection.execute("ROLLBACK")
+        _try_to_write(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """A file that may only be read opens as well; a turn should not be the first to find out."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("PRAGMA user_version = 0")
+    connection.execute("ROLLBACK")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
