@@ -12,7 +12,8 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && command -v "$$python" && break; done)
 
 # An environment that was copied, moved or left behind by an older Python is made anew.
-HERE := import os, coachbot; assert os.path.samefile(os.path.dirname(os.path.dirname(coachbot.__file__)), ".")
+HERE := import importlib.util as util, os; \
+	assert os.path.samefile(util.find_spec("coachbot").origin, "coachbot/__init__.py")
 FITS := $(shell test -e $(VENV)/run && $(BIN)/python -P -c '$(HERE)' 2>/dev/null && echo yes)
 
 .PHONY: help demo test lint bench soak clean
