@@ -104,8 +104,10 @@ def _drawn(parts: Sequence[Part], screen: Screen) -> str:
 
 
 def ask(screen: Screen) -> str:
-    """The field that is asked now."""
-    return asked_text(screen.asked, screen.held, screen.language) if screen.asked else ""
+    """The field that is asked now; a form without fields is submitted with Enter."""
+    if screen.asked is None:
+        return f"  (Enter: {screen.form.submit})" if screen.form else ""
+    return asked_text(screen.asked, screen.held, screen.language)
 
 
 def typed(screen: Screen, line: str, ts: str) -> Typed:
@@ -129,12 +131,12 @@ def typed(screen: Screen, line: str, ts: str) -> Typed:
 
 
 def _named(screen: Screen, text: str) -> Button | None:
-    """The button that this names: by its label, or by its number where no field is asked."""
+    """The button that this names: by its label; in a message without fields, by its number as well."""
     word = text.removeprefix("/").casefold()
     by_name = {name.casefold(): button for name, button in zip(screen.names, screen.buttons, strict=True)}
     if word in by_name:
         return by_name[word]
-    numbered = screen.asked is None and re.fullmatch(r"\d{1,3}", word, re.ASCII)
+    numbered = not screen.fields and not screen.form and re.fullmatch(r"\d{1,3}", word, re.ASCII)
     index = int(word) - 1 if numbered else -1
     return screen.buttons[index] if 0 <= index < len(screen.buttons) else None
 

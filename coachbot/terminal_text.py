@@ -144,7 +144,7 @@ def field_text(asked: Field, held: Held) -> str:
         chosen = held if isinstance(held, tuple) else (held,)
         lines += _numbered(asked.options, chosen)
     if isinstance(asked, Write) and asked.example:
-        lines.append(wrapped(asked.example, "  "))
+        lines.append(wrapped(f"“{asked.example}”", "  "))
     return "\n".join(line for line in lines if line)
 
 

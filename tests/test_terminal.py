@@ -202,6 +202,12 @@ def test_a_form_asks_field_after_field_and_is_submitted() -> None:
 def test_closing_a_form_is_told_where_that_was_asked() -> None:
     screen, _ = form_screen(START, Form("F", "Go", "Close", ACT, notify_closed=True))
     assert type_in(screen, "Close").event == Closed(ME, ACT)
+
+
+def test_a_form_without_fields_is_submitted_with_enter() -> None:
+    screen, text = form_screen(START, Form("F", "Go", "Close", ACT, (Buttons((Button("Help", HELP),)),)))
+    assert text.splitlines()[-1] == "  (Enter: Go)"
+    assert type_in(screen, "help").event == Pressed(ME, HELP, {}, None, "form")
     assert type_in(screen, "").event == Submitted(ME, ACT, {}, "form")
 
 
