@@ -68,13 +68,14 @@ trap 'test $$? -eq 0 || rm -rf $(VENV)' EXIT; trap 'exit 130' INT TERM; \
 	else \
 		echo "Python's venv is missing here. Install it with: sudo apt install $$package" >&2; exit 1; \
 	fi; }; \
+echo 'Preparing coachbot. The first time takes about a minute.'; \
 "$(PYTHON)" -m venv --clear $(VENV)
 endef
 
 $(VENV)/run: requirements-run.lock pyproject.toml
 	@$(if $(PYTHON),,echo '$(NO_PYTHON)' >&2; exit 1)
 	@set -e; \
-	test "$(FITS)" = yes || { echo 'Preparing coachbot. The first time takes about a minute.'; $(MAKE_VENV); }; \
+	test "$(FITS)" = yes || { $(MAKE_VENV); }; \
 	$(PIP) --no-compile --require-hashes -r requirements-run.lock; \
 	$(PIP) --no-deps --no-build-isolation --editable .; \
 	touch $@
