@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting
-from coachbot.planning.wording import Words
+from coachbot.planning.wording import Words, render
 from coachbot.texts import Text
 
 SHOWN = 3  # findings that stand first
@@ -121,6 +121,7 @@ class _Page:
 
     def _activity(self, one: PlanActivity, number: int) -> dict[str, Any]:
         setting = self.knowledge.settings[one.setting].short.to(self.plan.language)
+        known = self.knowledge.activities[one.activity]
         return {
             "number": number,
             "title": self.titles[one.id],
@@ -128,12 +129,15 @@ class _Page:
             "where": setting,
             "added": one.added,
             "instructions": one.instructions,
-            "produces": one.produces,
-            "prepare": one.prepare,
+            "prepare": self._text(known.prepare),
+            "how": self._text(known.feedback.how) if one.feedback else "",
             "tool": one.tool,
             "because": one.because,
             "feedback": [self._feedback(moment) for moment in one.feedback],
         }
+
+    def _text(self, text: Text) -> str:
+        return render(text, self.plan.language, topic=self.plan.topic)
 
     def _feedback(self, moment: PlanFeedback) -> str:
         pieces = [

@@ -11,7 +11,7 @@ from typing import Literal
 
 from coachbot.planning.affinity import affinity, suits
 from coachbot.planning.answers import Answers, Connection
-from coachbot.planning.environments import PLACES, Place
+from coachbot.planning.environments import PLACES, Place, SettingId
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.leasts import SHARES, fits_outside_meetings, least_minutes
 from coachbot.planning.parts import AddedFor, Budgets, Part, budgets_of, make_part, named_parts, split_edges
@@ -56,8 +56,9 @@ class Arranging:
 
     def arranged(self) -> Arrangement:
         arrangement = self._environments(self._named())
-        arrangement = self._connections(arrangement)
-        return self._pattern(self._hybrid(arrangement))
+        arrangement = self._pattern(self._hybrid(self._connections(arrangement)))
+        unused = tuple(name for name in arrangement.unused if not _at(arrangement.parts, name))
+        return replace(arrangement, unused=unused)
 
     # the named activities
 
@@ -237,21 +238,31 @@ class Arranging:
     def _added(
         self, arrangement: Arrangement, environment: Place, reason: AddedFor, roles: tuple[Role, ...]
     ) -> Arrangement | None:
-        additions = self._additions(arrangement, environment, roles)
-        return next((grown for part in additions if (grown := self._grown(arrangement, part, reason, None))), None)
+        grown = (
+            self._grown(arrangement, part, reason, None) for part in self._additions(arrangement, environment, roles)
+        )
+        return next((one for one in grown if one), None)
 
     def _additions(self, arrangement: Arrangement, environment: Place, roles: Sequence[Role]) -> list[Part]:
-        """What may be added here, the most suitable role first."""
+        """What may be added here: the most suitable role first; then whatever else fits, the smallest first."""
         there = {part.name for part in arrangement.parts}
-        offered = sorted(
-            self.knowledge.texts.additions.at(environment), key=lambda addition: roles.index(addition.role)
-        )
+        listed = sorted(self.knowledge.texts.additions.at(environment), key=lambda addition: roles.index(addition.role))
+        offered = dict.fromkeys([(one.activity, one.setting) for one in listed] + self._others(environment))
         meetings = len(self.answers.meetings)
         return [
-            make_part(addition.activity, addition.setting, _next_index(arrangement), self.knowledge, self.pattern)
-            for addition in offered
-            if addition.activity not in there
-            and (meetings or self.knowledge.settings[addition.setting].timing != "scheduled")
+            make_part(name, setting, _next_index(arrangement), self.knowledge, self.pattern)
+            for name, setting in offered
+            if name not in there and (meetings or self.knowledge.settings[setting].timing != "scheduled")
+        ]
+
+    def _others(self, environment: Place) -> list[tuple[str, SettingId]]:
+        known = sorted(self.knowledge.activities.items(), key=lambda item: (item[1].minutes[0], item[0]))
+        return [
+            (name, setting)
+            for name, activity in known
+            if not activity.product
+            for setting in activity.settings
+            if self.knowledge.settings[setting].environment == environment
         ]
 
     def _grown(

@@ -64,7 +64,11 @@ def lecturer_load(speech: Speech) -> Iterator[Found]:
         return
     heaviest = max(draft.moments, key=lambda moment: moment.feedback.lecturer_minutes)
     part = draft.by_id[heaviest.part]
-    values = {"minutes": minutes, "count": products(part, draft.answers), "rate": feedback_rate(part, draft.knowledge)}
+    values = {
+        "hours": round(minutes / 60),
+        "count": products(part, draft.answers),
+        "rate": feedback_rate(part, draft.knowledge),
+    }
     others = minutes > heaviest.feedback.lecturer_minutes
     yield Found("lecturer-load", part.id, {**values, "part": speech.called(part), "others": others})
 

@@ -11,7 +11,7 @@ from coachbot.planning.wording import render
 
 def instructions_for(part: Part, speech: Speech) -> str:
     """The instructions for one part, in the words of this course."""
-    pieces = [_when(part, speech), _do(part, speech), *_half(part, speech)]
+    pieces = [_when(part, speech), _do(part, speech), *_half(part, speech), *_product(part, speech)]
     pieces += _next(part, speech)
     pieces += [_feedback(moment, speech) for moment in speech.draft.moments_on(part)]
     return " ".join(piece for piece in pieces if piece)
@@ -29,6 +29,14 @@ def _when(part: Part, speech: Speech) -> str:
 
 def _do(part: Part, speech: Speech) -> str:
     return render(part.activity.instructions, speech.language, topic=speech.draft.answers.topic)
+
+
+def _product(part: Part, speech: Speech) -> list[str]:
+    """What there is afterwards; of two halves the second says so."""
+    if part.piece < part.pieces - 1:
+        return []
+    produces = render(part.activity.produces, speech.language, topic=speech.draft.answers.topic)
+    return [speech.instruction("product", produces=produces.rstrip("."))]
 
 
 def _half(part: Part, speech: Speech) -> list[str]:

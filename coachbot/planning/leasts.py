@@ -16,28 +16,31 @@ def least_minutes(parts: Sequence[Part], budgets: Budgets, share: str = "even") 
     Of such an activity, own time and practice take as much as they have, so that meetings need as little as possible.
     """
     least = {part.id: part.activity.minutes[0] if part.pieces == 1 else STEP for part in parts}
-    for part in parts:
-        if part.pieces == 2 and part.piece == 0:
-            other = next(p for p in parts if p.name == part.name and p.piece == 1)
-            _share(part, other, least, parts, budgets, share)
+    halves = [(p, next(q for q in parts if q.name == p.name and q.piece)) for p in parts if _begins(p)]
+    # what has no choice comes first: both halves in one budget, then none of them in a meeting
+    halves.sort(key=lambda pair: (budgets.of(pair[0]) != budgets.of(pair[1]), pair[0].scheduled or pair[1].scheduled))
+    for first, second in halves:
+        _share(first, second, least, parts, budgets, share)
     return least
+
+
+def _begins(part: Part) -> bool:
+    return part.pieces == 2 and part.piece == 0
 
 
 def _share(
     first: Part, second: Part, least: dict[str, int], parts: Sequence[Part], budgets: Budgets, share: str
 ) -> None:
     rest = max(0, first.activity.minutes[0] - 2 * STEP)
-    if (first.scheduled and second.scheduled) or budgets.of(first) == budgets.of(second):
+    if budgets.of(first) == budgets.of(second):
         to_first = {"even": down(rest / 2), "first-small": 0, "last-small": rest}[share]
         least[first.id] += to_first
         least[second.id] += rest - to_first
         return
     order = sorted((first, second), key=lambda part: (part.scheduled, budgets.of(part) == "own"))
-    for part in order[:1]:
-        taken = min(rest, max(0, _room(part, least, parts, budgets)))
-        least[part.id] += taken
-        rest -= taken
-    least[order[1].id] += rest
+    taken = min(rest, max(0, _room(order[0], least, parts, budgets)))
+    least[order[0].id] += taken
+    least[order[1].id] += rest - taken
 
 
 def _room(part: Part, least: Minutes, parts: Sequence[Part], budgets: Budgets) -> int:

@@ -49,7 +49,7 @@ class Part:
 
     @property
     def in_course(self) -> bool:
-        return self.place in ("digital", "physical") and not self.activity.authentic
+        return not self.in_practice
 
 
 @dataclass(frozen=True)

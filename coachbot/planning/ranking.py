@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from coachbot.planning.answers import Answers
@@ -26,21 +27,22 @@ class Ranked:
 
 def rank_patterns(answers: Answers, knowledge: Knowledge) -> tuple[Ranked, ...]:
     """Every pattern whose environments were chosen, the best first."""
+    settings = {setting for given in chosen_settings(answers, knowledge).values() for setting in given}
     fitting = [
-        _ranked(name, pattern, answers, knowledge)
+        _ranked(name, pattern, answers, settings)
         for name, pattern in knowledge.patterns.items()
         if set(pattern.needs) <= set(answers.environments)
     ]
     return tuple(sorted(fitting, key=lambda ranked: (-ranked.fit, ranked.id)))
 
 
-def _ranked(name: str, pattern: Pattern, answers: Answers, knowledge: Knowledge) -> Ranked:
+def _ranked(name: str, pattern: Pattern, answers: Answers, settings: Set[str]) -> Ranked:
     known = {activity for slot in pattern.slots for activity in slot.activities}
     named = sum(activity in known for activity in answers.activities) / len(answers.activities)
     asked = [slot for slot in pattern.slots if not slot.optional] or list(pattern.slots)
     filled = sum(_is_filled(slot, answers) for slot in asked) / len(asked)
-    for_it = [remark for remark in pattern.fits if holds(remark.when, answers, knowledge)]
-    against = [remark for remark in pattern.fits_less if holds(remark.when, answers, knowledge)]
+    for_it = [remark for remark in pattern.fits if holds(remark.when, answers, settings)]
+    against = [remark for remark in pattern.fits_less if holds(remark.when, answers, settings)]
     fit = _NAMED * named + _FILLED * filled + _REMARKS * len(for_it) / len(pattern.fits) - _AGAINST * len(against)
     because = tuple(remark.because for remark in for_it) or (pattern.line,)
     return Ranked(name, pattern, round(min(1.0, max(0.0, fit)), 2), because)
@@ -50,10 +52,9 @@ def _is_filled(slot: Slot, answers: Answers) -> bool:
     return any(activity in answers.activities for activity in slot.activities)
 
 
-def holds(condition: Condition, answers: Answers, knowledge: Knowledge) -> bool:
-    """Whether everything that the condition gives is true of these answers."""
+def holds(condition: Condition, answers: Answers, settings: Set[str]) -> bool:
+    """Whether everything that the condition gives is true of these answers and the settings they lead to."""
     named, chosen = set(answers.activities), set(answers.environments)
-    settings = {setting for given in chosen_settings(answers, knowledge).values() for setting in given}
     many, students = len(answers.meetings), answers.group_size
     return (
         (not condition.activities_any or bool(named & set(condition.activities_any)))

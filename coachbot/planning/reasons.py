@@ -27,11 +27,12 @@ def reasons_for(speech: Speech) -> dict[str, Reason]:
     """Part id -> its reason."""
     reasons: dict[str, Reason] = {}
     seen: set[str] = set()
+    names = _names(speech)
     for part in speech.draft.parts:
         reason = _reason(part, speech)
-        if _bare(reason.text, speech) in seen:
+        if _bare(reason.text, names) in seen:
             reason = _told_apart(reason, part, speech)
-        seen.add(_bare(reason.text, speech))
+        seen.add(_bare(reason.text, names))
         reasons[part.id] = reason
     return reasons
 
@@ -166,12 +167,13 @@ def _told_apart(reason: Reason, part: Part, speech: Speech) -> Reason:
     return Reason(f"{reason.text} {text}", (*reason.of, f"/activities/{part.index}"))
 
 
-def _bare(text: str, speech: Speech) -> str:
+def _names(speech: Speech) -> re.Pattern[str]:
+    """Every way in which an activity of this plan is called, the longest first."""
+    parts = speech.draft.parts
+    names = {name.lower() for p in parts for name in (speech.called(p), speech.title(p), p.name, p.id)}
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+
+
+def _bare(text: str, names: re.Pattern[str]) -> str:
     """A reason without the names of activities, to tell whether two are really different."""
-    bare = text.lower()
-    names = {
-        name for part in speech.draft.parts for name in (speech.called(part), speech.title(part), part.name, part.id)
-    }
-    for name in sorted(names, key=len, reverse=True):
-        bare = bare.replace(name.lower(), "")
-    return re.sub(r"\W+", " ", bare)
+    return re.sub(r"\W+", " ", names.sub("", text.lower()))

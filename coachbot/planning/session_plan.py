@@ -70,8 +70,6 @@ class PlanActivity(Frozen):
     added: bool
     because: Annotated[str, Field(min_length=1)]
     because_of: Annotated[tuple[str, ...], Field(min_length=1)]
-    prepare: str | None = None  # what the lecturer gets ready
-    produces: str | None = None  # what there is afterwards
 
 
 class Link(Frozen):

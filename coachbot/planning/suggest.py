@@ -17,7 +17,6 @@ from coachbot.planning.reasons import Reason, reasons_for
 from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
 from coachbot.planning.speech import Speech
 from coachbot.planning.stretching import stretch_of
-from coachbot.planning.wording import render
 from coachbot.planning.workload import totals_of
 from coachbot.texts import Language
 
@@ -87,7 +86,6 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
     placement = draft.arrangement.placement
     tool = part.activity.tools.get(part.facts.environment)
     shown = any(given.activity == part.name for given in draft.answers.evidence)
-    topic = draft.answers.topic
     return PlanActivity(
         id=part.id,
         activity=part.name,
@@ -106,6 +104,4 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         added=part.added_for is not None,
         because=reason.text,
         because_of=reason.of,
-        prepare=render(part.activity.prepare, language, topic=topic),
-        produces=render(part.activity.produces, language, topic=topic),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coachbot.planning.parts import STEP, Budgets, Part, down
 from coachbot.planning.placing import Placement
 
 _LONG = 120  # what usually takes this long may take all the time that there is
 _FILL = 0.85  # of own time and practice, when activities get more than they usually take
+_FILLING = ("practice", "collaboration", "discussion", "production")
 _AIR = ((90, 10), (45, 5))  # minutes of a meeting left for starting and closing, when there is more than enough
 
 
@@ -39,28 +40,42 @@ def _sensible(part: Part) -> int:
 
 
 def fitted_minutes(placement: Placement, least: Mapping[str, int], budgets: Budgets) -> dict[str, int]:
-    """The minutes of every part, budget by budget. Where the least does not fit, parts have their least."""
+    """The minutes of every part, budget by budget. Where the least does not fit, those activities keep their least."""
     minutes = dict(least)
-    for meeting, capacity in enumerate(budgets.meetings):
-        there = [part for part in placement.parts if placement.meeting(part) == meeting]
-        air = next((left for long, left in _AIR if capacity >= long), 0)
-        _fit(there, minutes, capacity, capacity - air)
-    outside = [part for part in placement.parts if not part.scheduled]
-    for budget, capacity in (("own", budgets.own), ("workplace", budgets.workplace or 0)):
-        there = [part for part in outside if budgets.of(part) == budget]
-        _fit(there, minutes, capacity, down(capacity * _FILL))
+    pools = list(_pools(placement, budgets))
+    over = {part.name for parts, capacity, _ in pools for part in parts if _sum(parts, least) > capacity}
+    for parts, capacity, comfortable in pools:
+        growing = [part for part in parts if part.name not in over]
+        rest = _sum(parts, least) - _sum(growing, least)
+        for towards, limit in ((wished_minutes(growing), capacity), (most_minutes(growing), comfortable)):
+            _grow(growing, minutes, towards, limit - rest)
+        if growing and growing[0].scheduled:
+            _grow(growing, minutes, _all_there_is(growing), comfortable - rest)
     return minutes
 
 
-def _fit(parts: Sequence[Part], minutes: dict[str, int], capacity: int, comfortable: int) -> None:
-    usual, most = wished_minutes(parts), most_minutes(parts)
-    _grow(parts, minutes, usual, capacity)
-    _grow(parts, minutes, most, comfortable)
+def _pools(placement: Placement, budgets: Budgets) -> Iterator[tuple[list[Part], int, int]]:
+    """Each budget with its parts, its minutes, and the minutes up to which parts may get more than usual."""
+    for meeting, capacity in enumerate(budgets.meetings):
+        air = next((left for long, left in _AIR if capacity >= long), 0)
+        yield [part for part in placement.parts if placement.meeting(part) == meeting], capacity, capacity - air
+    outside = [part for part in placement.parts if not part.scheduled]
+    for budget, capacity in (("own", budgets.own), ("workplace", budgets.workplace or 0)):
+        yield [part for part in outside if budgets.of(part) == budget], capacity, down(capacity * _FILL)
+
+
+def _sum(parts: Sequence[Part], minutes: Mapping[str, int]) -> int:
+    return sum(minutes[part.id] for part in parts)
+
+
+def _all_there_is(parts: Sequence[Part]) -> dict[str, int]:
+    """A meeting is there anyway: what students do together there may fill it."""
+    return {part.id: _share(part, part.activity.minutes[2]) if part.activity.type in _FILLING else 0 for part in parts}
 
 
 def _grow(parts: Sequence[Part], minutes: dict[str, int], towards: Mapping[str, int], capacity: int) -> None:
     """Share what is left among the parts, by how much each still wants; in steps, the remainder in time order."""
-    left = down(capacity - sum(minutes[part.id] for part in parts))
+    left = down(capacity - _sum(parts, minutes))
     wants = {part.id: max(0, towards[part.id] - minutes[part.id]) for part in parts}
     total = sum(wants.values())
     if left <= 0 or not total:
