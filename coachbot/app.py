@@ -137,8 +137,8 @@ class Coachbot:
 
     def _after(self, kept: Kept) -> None:
         """A turn was committed."""
-        if kept.calls or kept.merged:
-            self.outbox.put(kept.calls, kept.merged)
+        if kept.calls:
+            self.outbox.put(kept.calls)
         if kept.wakes:
             self._scheduler.look_again()
 

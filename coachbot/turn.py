@@ -50,7 +50,6 @@ class Kept:
     """What a transaction left to be done once it is committed."""
 
     calls: list[Call] = field(default_factory=list)
-    merged: list[int] = field(default_factory=list)
     wakes: bool = False
 
 
@@ -147,13 +146,10 @@ def _woken(wake: WakeUp, records: Records) -> None:
 
 
 def _fill(records: Records, call: Call, kept: Kept) -> None:
-    """Keep a call; of those that merge, the newest counts."""
+    """Keep a call, and the message that it is to become."""
     if call.kind == "post" and call.message is not None:
         records.messages.add(call.message, call.person)
-    made = records.outgoing.add(call)
-    kept.calls.append(made)
-    if made.merge is not None:
-        kept.merged += records.outgoing.merge(made)
+    kept.calls.append(records.outgoing.add(call))
 
 
 def _clicked(records: Records, event: Event, delivery: Delivery, kept: Kept) -> None:
@@ -161,11 +157,9 @@ def _clicked(records: Records, event: Event, delivery: Delivery, kept: Kept) -> 
     found = records.messages.find(delivery.message or "")
     if found is None or delivery.place is None or found.person != event.person:
         return
-    channel, ts = delivery.place
-    if found.ts is not None and found.channel is not None and (found.channel, found.ts) != delivery.place:
-        _fill(records, delete_copy(found.person, (found.channel, found.ts), delivery), kept)
+    if (found.channel, found.ts) != delivery.place:
+        if found.channel is not None and found.ts is not None:
+            _fill(records, delete_copy(found.person, (found.channel, found.ts), delivery), kept)
+        records.messages.posted(found.id, *delivery.place)
     if delivery.response_url is not None:
-        until = delivery.response_url_until
-        records.messages.clicked(found.id, channel, ts, delivery.response_url, until)
-    else:
-        records.messages.posted(found.id, channel, ts)
+        records.messages.clicked(found.id, delivery.response_url, delivery.response_url_until)

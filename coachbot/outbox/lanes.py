@@ -23,7 +23,7 @@ class Lanes:
         self._lanes: dict[str, deque[Call]] = {}
         self._ready: list[tuple[float, int, str]] = []  # when, order, lane; a lane that is worked on is not in it
         self._order = itertools.count()
-        self._dropped: set[int] = set()
+        self._newest: dict[str, int] = {}  # what merges -> the newest call that waits
         self._changed = threading.Condition()
         self._closed = False
         self._threads = [
@@ -48,6 +48,8 @@ class Lanes:
         """Append calls, each to its lane."""
         with self._changed:
             for call in calls:
+                if call.merge is not None:
+                    self._newest[call.merge] = call.id
                 waiting = self._lanes.get(call.lane)
                 if waiting is None:
                     self._lanes[call.lane] = deque((call,))
@@ -56,11 +58,10 @@ class Lanes:
                     waiting.append(call)
             self._changed.notify_all()
 
-    def drop(self, ids: Iterable[int]) -> None:
-        """Do not make these calls, where it is not too late."""
+    def has_newer(self, call: Call) -> bool:
+        """Whether a call that waits makes this one needless."""
         with self._changed:
-            waiting = {call.id for calls in self._lanes.values() for call in calls}
-            self._dropped |= waiting.intersection(ids)
+            return call.merge is not None and self._newest.get(call.merge, call.id) != call.id
 
     @property
     def waiting(self) -> int:
@@ -88,10 +89,8 @@ class Lanes:
             return None
 
     def _head(self, lane: str) -> Call | None:
-        """The first call of this lane that was not dropped; None where the lane is empty, and gone."""
+        """The first call of this lane; None where the lane is empty, and gone."""
         calls = self._lanes[lane]
-        while calls and calls[0].id in self._dropped:
-            self._dropped.discard(calls.popleft().id)
         if not calls:
             del self._lanes[lane]
             return None
@@ -101,6 +100,7 @@ class Lanes:
         with self._changed:
             if again is None:
                 self._lanes[call.lane].popleft()
-                self._dropped.discard(call.id)
+                if call.merge is not None and self._newest.get(call.merge) == call.id:
+                    del self._newest[call.merge]
             self._push(call.lane, again or 0.0)
             self._changed.notify()

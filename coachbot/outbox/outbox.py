@@ -54,12 +54,9 @@ class Outbox:
         self._forms.stop(patience / 2)
         self._messages.stop(patience / 2)
 
-    def put(self, calls: Iterable[Call], merged: Iterable[int] = ()) -> None:
-        """Send these; those with the ids in `merged` became needless."""
+    def put(self, calls: Iterable[Call]) -> None:
+        """Send these; older ones that wait, and that these make needless, are let go."""
         listed = tuple(calls)
-        dropped = tuple(merged)
-        if dropped:
-            self._messages.drop(dropped)
         self._forms.put(call for call in listed if call.kind == "open_form")
         self._messages.put(call for call in listed if call.kind != "open_form")
 
@@ -83,6 +80,8 @@ class Outbox:
 
     def _try(self, call: Call) -> float | None:
         now = self._now()
+        if self._messages.has_newer(call):
+            return self._let_go(call)
         if call.expires_at is not None and now >= call.expires_at:
             return self._too_late(call, "expired")
         if now - call.made_at > OLDEST:
@@ -92,6 +91,10 @@ class Outbox:
         if wait:
             return min(wait, FORM_WAIT) if call.expires_at else wait
         return self._taken(call, self._slack.send(call, message, now))
+
+    def _let_go(self, call: Call) -> float | None:
+        self._book.sent(call, "merged")
+        return None
 
     def _taken(self, call: Call, answer: Answer) -> float | None:
         if not answer.error:

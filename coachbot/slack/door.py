@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import re
+from binascii import a2b_qp
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
@@ -62,12 +63,19 @@ def parse(raw: bytes) -> Json:
 
 
 def _parsed(raw: bytes) -> Any:
-    if raw.startswith(b"payload=") and b"&" not in raw:  # most requests; parse_qsl takes four times as long
-        return _loaded(unquote_to_bytes(raw[8:].replace(b"+", b" ")))
+    if raw.startswith(b"payload=") and b"&" not in raw:  # most requests
+        return _loaded(_unquoted(raw[8:]))
     if raw.startswith((b"{", b"[")):
         return _loaded(raw)
     form = dict(parse_qsl(raw.decode(), keep_blank_values=True, strict_parsing=True, max_num_fields=100))
     return _loaded(form["payload"].encode()) if "payload" in form else whole(form)
+
+
+def _unquoted(raw: bytes) -> bytes:
+    """What form encoding stands for. Quoted-printable is the same with = for %, and decoded in C, 50 times faster."""
+    if b"\n" in raw or b"\r" in raw:  # would be read as the end of a line
+        return unquote_to_bytes(raw.replace(b"+", b" "))
+    return a2b_qp(raw.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" "))
 
 
 def _loaded(raw: bytes) -> Any:

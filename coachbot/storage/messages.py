@@ -14,7 +14,7 @@ FIND = f"SELECT {COLUMNS} FROM message WHERE id = ?"
 AT = f"SELECT {COLUMNS} FROM message WHERE channel = ? AND ts = ?"
 ADD = "INSERT INTO message (id, person) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
 POSTED = "UPDATE message SET channel = ?, ts = ? WHERE id = ?"
-CLICKED = "UPDATE message SET channel = ?, ts = ?, response_url = ?, response_url_until = ? WHERE id = ?"
+CLICKED = "UPDATE message SET response_url = ?, response_url_until = ? WHERE id = ?"
 
 ADDRESS_USED = "UPDATE message SET response_url = NULL, response_url_until = NULL WHERE id = ?"
 
@@ -53,9 +53,9 @@ class Messages:
         """Slack has answered where the message is."""
         self._connection.execute(POSTED, (channel, ts, message_id))
 
-    def clicked(self, message_id: str, channel: str, ts: str, response_url: str, until: datetime) -> None:
-        """A click told where the message is, and gave an address at which it can be replaced for a while."""
-        self._connection.execute(CLICKED, (channel, ts, response_url, instant(until), message_id))
+    def clicked(self, message_id: str, response_url: str, until: datetime) -> None:
+        """A click gave an address at which the message can be replaced for a while."""
+        self._connection.execute(CLICKED, (response_url, instant(until), message_id))
 
     def address_used(self, message_id: str) -> None:
         """The address that a click gave takes no more."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NAME = "coachbot"
 
+# Each index is one more page to write with every row: there is one only where a turn looks something up by it.
+
 PEOPLE = """
 CREATE TABLE person (
     id TEXT PRIMARY KEY,
@@ -23,7 +25,7 @@ CREATE TABLE person (
     channel TEXT,
     met_at TEXT NOT NULL,
     greeted INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 """
 
 CONVERSATIONS = """
@@ -40,7 +42,7 @@ CREATE TABLE conversation (
     revising TEXT,
     messages TEXT NOT NULL,
     result TEXT
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX conversation_of_person ON conversation (person, started_at);
 CREATE TABLE answer (
     conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
@@ -78,7 +80,7 @@ CREATE TABLE message (
     ts TEXT,
     response_url TEXT,
     response_url_until TEXT
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX message_in_channel ON message (channel, ts);
 """
 
@@ -88,7 +90,6 @@ CREATE TABLE delivery (
     acknowledgement TEXT NOT NULL,
     handled_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX delivery_by_age ON delivery (handled_at);
 CREATE TABLE outgoing (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -102,8 +103,6 @@ CREATE TABLE outgoing (
     made_at TEXT NOT NULL,
     expires_at TEXT
 ) STRICT;
-CREATE INDEX outgoing_waiting ON outgoing (id) WHERE state = 'waiting';
-CREATE INDEX outgoing_to_merge ON outgoing (merge) WHERE state = 'waiting' AND merge IS NOT NULL;
 CREATE TABLE wake (
     id INTEGER PRIMARY KEY,
     person TEXT NOT NULL,

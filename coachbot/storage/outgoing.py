@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -14,11 +14,9 @@ Kind = Literal["post", "replace", "delete", "home", "open_form", "update_form", 
 COLUMNS = "kind, lane, person, message, merge, payload, made_at, expires_at"
 ADD = f"INSERT INTO outgoing ({COLUMNS}, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')"
 WAITING = f"SELECT id, {COLUMNS} FROM outgoing WHERE state = 'waiting' ORDER BY id"
-MERGED = """UPDATE outgoing SET state = 'merged', payload = '' WHERE state = 'waiting' AND merge = ? AND id < ?
-    RETURNING id"""
 DONE = "UPDATE outgoing SET state = ?, error = ?, payload = '' WHERE id = ?"
 ASIDE = "UPDATE outgoing SET state = 'refused', error = ? WHERE id = ?"
-FORGET = "DELETE FROM outgoing WHERE state IN ('sent', 'merged') AND made_at < ?"
+FORGET = "DELETE FROM outgoing WHERE state = 'sent' AND made_at < ?"
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,11 @@ class Call:
     expires_at: datetime | None = None
     id: int = 0
 
+    def with_id(self, number: int) -> Call:
+        """The same call; `dataclasses.replace` takes ten times as long, and this is done in every turn."""
+        kept = (self.kind, self.lane, self.person, self.payload, self.made_at, self.message, self.merge)
+        return Call(*kept, self.expires_at, number)
+
 
 class Outgoing:
     """The queries about calls."""
@@ -48,11 +51,7 @@ class Outgoing:
         """Keep a call that is to be made; returns it with its id."""
         row = (call.kind, call.lane, call.person, call.message, call.merge, packed(call.payload))
         made = self._connection.execute(ADD, (*row, instant(call.made_at), perhaps(call.expires_at)))
-        return replace(call, id=made.lastrowid or 0)
-
-    def merge(self, call: Call) -> list[int]:
-        """Drop the older calls that wait and that this one makes needless; returns their ids."""
-        return [row[0] for row in self._connection.execute(MERGED, (call.merge, call.id)).fetchall()]
+        return call.with_id(made.lastrowid or 0)
 
     def waiting(self) -> list[Call]:
         """All that was not sent, oldest first. One that was being sent when coachbot ended may have arrived."""

@@ -86,16 +86,18 @@ def test_a_call_is_tried_again_before_the_next_of_its_lane() -> None:
     lanes.stop(1)
 
 
-def test_what_is_dropped_is_not_sent() -> None:
-    sent = Sent(2)
+def test_of_calls_that_merge_the_newest_counts_until_it_is_sent() -> None:
+    sent = Sent(3)
     lanes = Lanes(sent, 1, "test")
-    lanes.put([call(1), call(2), call(3)])
-    lanes.drop([2, 99])
+    first, second = (replace(call(number), merge="home U1") for number in (1, 2))
+    other = call(4)
+    lanes.put([first, second, other])
+    assert lanes.has_newer(first)
+    assert not any(map(lanes.has_newer, (second, other)))
     lanes.start()
     assert sent.done.wait(5)
-    assert sent.ids == [1, 3]
     lanes.stop(1)
-    assert lanes.waiting == 0
+    assert not lanes.has_newer(first) and lanes.waiting == 0
 
 
 def test_after_the_end_nothing_is_sent() -> None:

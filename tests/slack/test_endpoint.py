@@ -254,6 +254,11 @@ def test_whatever_stands_where_it_is_read_or_turned_away(base: Json, data: st.Da
     assert _status(body) in (200, 400)
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_payload_is_read_as_it_was_meant(text: str) -> None:
+    assert parse(as_form({"type": text})) == {"type": text.replace("\0", "")}
+
+
 def hear(body: Json, received_at: datetime) -> None:
     """Reads all that is read of a body."""
     event_of(body, delivery_of(body, received_at).message)

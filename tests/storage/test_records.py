@@ -140,7 +140,8 @@ def test_a_message_is_found_by_our_id_and_by_its_place(database: Database) -> No
     with database.transaction() as records:
         records.messages.add("message-1", NOOR.id)
         records.messages.posted("message-1", "D1", "1.000100")
-        records.messages.clicked("message-1", "D1", "1.000200", "https://slack/r", later(60))
+        records.messages.posted("message-1", "D1", "1.000200")
+        records.messages.clicked("message-1", "https://slack/r", later(60))
         records.messages.add("message-1", NOOR.id)
         found = records.messages.find("message-1")
         assert found and (found.ts, found.response_url_until) == ("1.000200", later(60))
@@ -169,15 +170,6 @@ def test_calls_wait_in_order_until_they_are_sent(database: Database, path: Path)
     database.close()
     with Database(path).transaction() as records:
         assert records.outgoing.waiting() == [kept[2]]
-
-
-def test_of_calls_that_merge_the_newest_stays(database: Database) -> None:
-    call = Call("home", "home U1", NOOR.id, {}, NOW, merge="home U1")
-    with database.transaction() as records:
-        older, newer = records.outgoing.add(call), records.outgoing.add(call)
-        other = records.outgoing.add(replace(call, merge="home U2"))
-        assert records.outgoing.merge(newer) == [older.id]
-        assert records.outgoing.waiting() == [newer, other]
 
 
 def test_a_moment_comes_when_it_is_due(database: Database) -> None:
