@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input install
 ARGS :=
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 # The first Python that is new enough; `make demo PYTHON=/path/to/python` names another.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -16,7 +17,7 @@ HERE := import importlib.util as util, os; \
 	assert os.path.samefile(util.find_spec("coachbot").origin, "coachbot/__init__.py")
 FITS := $(shell test -e $(VENV)/run && $(BIN)/python -P -c '$(HERE)' 2>/dev/null && echo yes)
 
-.PHONY: help demo test lint bench soak clean
+.PHONY: help demo test lint bench soak clean browser
 ifneq ($(FITS),yes)
 .PHONY: $(VENV)/run $(VENV)/dev
 endif
@@ -32,7 +33,7 @@ help:
 demo: $(VENV)/run
 	@$(BIN)/coachbot demo $(ARGS)
 
-test: $(VENV)/dev
+test: $(VENV)/dev browser
 	@$(BIN)/pytest $(ARGS)
 
 lint: $(VENV)/dev
@@ -40,12 +41,19 @@ lint: $(VENV)/dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/coachbot check
 
 bench: $(VENV)/dev
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
-soak: $(VENV)/dev
+soak: $(VENV)/dev browser
 	@COACHBOT_SOAK=1 $(BIN)/pytest $(ARGS)
+
+# The system's Chromium, or one that Playwright can get. Without one, the tests say so themselves.
+browser: $(VENV)/dev
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	echo 'Getting a browser for the tests.'; \
+	$(BIN)/playwright install --only-shell chromium >/dev/null 2>&1 || echo 'There is none to be had here.'
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -54,17 +62,18 @@ clean:
 # Stamps: written last, so that a broken installation is never taken for a whole one.
 
 define NO_PYTHON
-coachbot needs Python 3.11 or newer, and found none. Install it, or say where it is: make demo PYTHON=/path/to/python3
+coachbot needs Python 3.11 or newer, and did not find it. Install it, or say where it is: make demo PYTHON=/path/to/python3
 endef
 
 # Debian and Ubuntu keep `ensurepip` in a package of its own. What fails on the way leaves nothing behind.
 define MAKE_VENV
 trap 'test $$? -eq 0 || rm -rf $(VENV)' EXIT; trap 'exit 130' INT TERM; \
+"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { echo '$(NO_PYTHON)' >&2; exit 1; }; \
 "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 	package=$$("$(PYTHON)" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
 	if test "$$(id -u)" -eq 0 && command -v apt-get >/dev/null; then \
 		echo "Installing $$package, which Python needs here."; \
-		apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$$package" >/dev/null; \
+		apt-get update -qq || true; DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$$package" >/dev/null; \
 	else \
 		echo "Python's venv is missing here. Install it with: sudo apt install $$package" >&2; exit 1; \
 	fi; }; \
@@ -73,7 +82,6 @@ echo 'Preparing coachbot. The first time takes about a minute.'; \
 endef
 
 $(VENV)/run: requirements-run.lock pyproject.toml
-	@$(if $(PYTHON),,echo '$(NO_PYTHON)' >&2; exit 1)
 	@set -e; \
 	test "$(FITS)" = yes || { $(MAKE_VENV); }; \
 	$(PIP) --no-compile --require-hashes -r requirements-run.lock; \

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LINTER = Path(sys.executable).with_name("lint-imports")
-CHECKS = ("ruff check", "ruff format --check", "mypy --strict", "lint-imports")
+CHECKS = ("ruff check", "ruff format --check", "mypy --strict", "lint-imports", "coachbot check")
 
 # contract, a file, and an import that has no place there
 FORBIDDEN = (
