@@ -161,14 +161,14 @@ class Rows:
         known = self.content.planning.activities
 
         def weight(name: str) -> int:
-            return 0 if known[name].product else (1 if "automatic" in known[name].feedback.by else 2)
+            return 0 if known[name].product else (1 if known[name].feedback.by[0] == "automatic" else 2)
 
         return tuple(sorted((name for name in self.named if known[name].type != "acquisition"), key=weight))
 
     def feedback_cells(self) -> Iterator[Asked]:
         for index, name in enumerate(self.feedback_rows):
             activity = self.content.planning.activities[name]
-            wanted = activity.product or "automatic" in activity.feedback.by
+            wanted = activity.product or activity.feedback.by[0] == "automatic"
             behind = index >= ROWS_SHOWN or not (wanted or index == 0)
             by = self._giver(name) if wanted and not behind else told.NONE
             yield replace(self._feedback("by", name, self._givers(name), by), more=behind)
