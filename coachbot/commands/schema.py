@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from coachbot.planning import answers_schema, plan_schema
-
-SCHEMAS = {"answers": answers_schema, "plan": plan_schema}
+from coachbot.schemas import NAMES, schema_text
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(list(SCHEMAS)))
+@click.argument("name", type=click.Choice(NAMES))
 def schema(name: str) -> None:
     """Print the JSON Schema of the answers or of the plan."""
-    click.echo(json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2))
+    click.echo(schema_text(name), nl=False)

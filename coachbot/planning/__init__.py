@@ -19,7 +19,7 @@ from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.patterns import Pattern
 from coachbot.planning.reading import language_of, parse_answers
 from coachbot.planning.refusals import answers_faults
-from coachbot.planning.session_plan import MadeBy, Plan, answers_schema, plan_schema
+from coachbot.planning.session_plan import MadeBy, Plan
 from coachbot.planning.suggest import suggest
 from coachbot.planning.wording import Additions, Checks, Order, Page, PlanTexts, Rates, Stretches, Texts, Words
 from coachbot.texts import Frozen
@@ -49,9 +49,7 @@ __all__ = [
     "PlanTexts",
     "Setting",
     "answers_faults",
-    "answers_schema",
     "language_of",
     "parse_answers",
-    "plan_schema",
     "suggest",
 ]

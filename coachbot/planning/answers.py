@@ -65,10 +65,18 @@ def _instant(value: str) -> str:
     return value
 
 
+def _given(value: Any) -> Any:
+    """What may be left out may not be given empty."""
+    if value is None:
+        raise ValueError("is empty; give a value, or leave the line out")
+    return value
+
+
 def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+_GIVEN = BeforeValidator(_given)
 Whole = Annotated[int, BeforeValidator(_whole)]
 Outcome = Annotated[str, StringConstraints(min_length=3, max_length=300)]
 
@@ -77,7 +85,7 @@ class Meeting(Frozen):
     """A scheduled meeting; `starts_at` with offset, kept as it was typed."""
 
     minutes: Annotated[Whole, Field(ge=5, le=600)]
-    starts_at: Annotated[str, AfterValidator(_instant), Field(json_schema_extra={"format": "date-time"})] | None = None
+    starts_at: Annotated[Annotated[str, AfterValidator(_instant)] | None, _GIVEN] = None
 
 
 class Evidence(Frozen):
@@ -101,8 +109,8 @@ class FeedbackWish(Frozen):
     activity: str
     by: Giver
     when: When = "within-days"
-    where: Place | None = None
-    used_in: str | None = None
+    where: Annotated[Place | None, _GIVEN] = None
+    used_in: Annotated[str | None, _GIVEN] = None
 
 
 class Answers(Frozen):
@@ -115,11 +123,11 @@ class Answers(Frozen):
     parallel_groups: Annotated[Whole, Field(ge=1, le=100)] = 1
     meetings: Annotated[tuple[Meeting, ...], Field(max_length=8)]
     own_minutes: Annotated[Whole, Field(ge=0, le=12000)]
-    workplace_minutes: Annotated[Whole, Field(ge=0, le=60000)] | None = None
+    workplace_minutes: Annotated[Annotated[Whole, Field(ge=0, le=60000)] | None, _GIVEN] = None
     environments: Annotated[tuple[EnvironmentId, ...], Field(min_length=1), AfterValidator(_unique)]
     wanted_environment: EnvironmentId | Literal["none"] = "none"
-    obstacle_kind: Obstacle | None = None
-    obstacle: Annotated[str, StringConstraints(max_length=500)] | None = None
+    obstacle_kind: Annotated[Obstacle | None, _GIVEN] = None
+    obstacle: Annotated[Annotated[str, StringConstraints(max_length=500)] | None, _GIVEN] = None
     activities: Annotated[tuple[str, ...], Field(min_length=1, max_length=14), AfterValidator(_unique)]
     settings: Mapping[
         str,

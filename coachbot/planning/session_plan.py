@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from coachbot.planning.activities import Giver, Grouping, LearningType
-from coachbot.planning.answers import AnswersFile, How, When
+from coachbot.planning.answers import How, When
 from coachbot.planning.environments import EnvironmentId, Phase, Place, SettingId
 from coachbot.planning.wording import Evidence, Severity
 from coachbot.texts import Frozen, Language
@@ -149,17 +149,3 @@ class Plan(Frozen):
     def to_dict(self) -> dict[str, Any]:
         """The plan as plain values, with the contract's names."""
         return self.model_dump(mode="json", by_alias=True)
-
-
-def plan_schema() -> dict[str, Any]:
-    """JSON Schema of `coachbot.plan/1`."""
-    return _dialect(Plan.model_json_schema(by_alias=True, mode="serialization"), "coachbot session plan, version 1")
-
-
-def answers_schema() -> dict[str, Any]:
-    """JSON Schema of `coachbot.answers/1`."""
-    return _dialect(AnswersFile.model_json_schema(by_alias=True), "coachbot answers, version 1")
-
-
-def _dialect(schema: dict[str, Any], title: str) -> dict[str, Any]:
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
