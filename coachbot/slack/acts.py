@@ -12,6 +12,7 @@ from coachbot.slack import limits
 
 PREFIX = "act:"
 _KEYS = {"conversation": "c", "turn": "t", "revision": "r", "value": "v"}
+_WRITE = json.JSONEncoder(separators=(",", ":")).encode
 _NUMBERED = re.compile(r":\d+$")
 
 
@@ -39,7 +40,7 @@ def call_name(act: Act) -> str:
 def carried(act: Act, most: int) -> str:
     """Everything but the name, as JSON; what is empty is left out."""
     rest = {key: getattr(act, field) for field, key in _KEYS.items() if getattr(act, field)}
-    written = json.dumps(rest, separators=(",", ":"))
+    written = _WRITE(rest)
     if len(written) > most:
         raise OurMistake(f"The act {act.name} of turn {act.turn!r} is too large for Slack: {len(written)} > {most}.")
     return written

@@ -61,7 +61,8 @@ def messages(parts: Parts) -> Iterator[list[Json]]:
             yield now
             now = left
         whole = message_fits([*now, *unit])
-        for piece in [unit] if whole else [[block] for block in unit]:  # one part can be too large for any message
+        # one part can be too large for any message, and so can one block
+        for piece in [unit] if whole else [cut_message([block]) for block in unit]:
             if now and not message_fits([*now, *piece]):
                 yield now
                 now = []

@@ -27,8 +27,7 @@ def render_says(says: Says) -> Json:
 
 def render_messages(says: Says) -> list[Json]:
     """As many messages as are needed, parted between parts; the first has the whole text for notifications."""
-    parted = list(messages(_parts(says)))
-    first, *others = [cut_message(blocks) for blocks in parted]
+    first, *others = messages(_parts(says))
     made = [{"text": _text(says), "blocks": first}]
     made += [{"text": _cut_escaped(shown_text(blocks)), "blocks": blocks} for blocks in others]
     return [message | _QUIET for message in made]
