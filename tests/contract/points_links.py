@@ -52,7 +52,7 @@ def _leads_nowhere(case: Case) -> Iterator[str]:
 
 
 def _not_yet(case: Case) -> Iterator[str]:
-    """ "`not-yet` gives one suggestion (a finding), no link." A link would fail in `_realises`, for `not-yet` is no `how`."""
+    """ "`not-yet` gives one suggestion (a finding), no link": a link would fail in `_realises`."""
     wanted = sum(connection["how"] == "not-yet" for connection in case.connections)
     found = sum(finding["check"] not in NAMED_CHECKS and finding["severity"] != "praise" for finding in case.findings)
     if found < wanted:
