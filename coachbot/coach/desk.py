@@ -193,6 +193,7 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "plans": lambda given, person, act: plans.list_plans(given, person),
     "plan": lambda given, person, act: plans.show(given, person, act.value),
     "findings": lambda given, person, act: plans.findings(given, person, act.value),
+    "instructions": lambda given, person, act: plans.instructions(given, person, act.value),
     "card": lambda given, person, act: cards.show_card(given, person, act.value),
     "language": lambda given, person, act: _language(given, person, act.value),
 }

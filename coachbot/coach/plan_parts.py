@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -23,16 +23,26 @@ def plan_says(content: Content, plan: PlanDict, words: Words, language: Language
     return Says(text, parts)
 
 
-def finding_parts(plan: PlanDict, words: Words, *, all_of_them: bool = False) -> list[Paragraph]:
-    """What the checks found, the most useful first; praise is told elsewhere."""
-    found = [finding for finding in plan["findings"] if finding["severity"] != "praise"]
-    return [Paragraph(_finding(finding, words)) for finding in (found if all_of_them else found[:FINDINGS_SHOWN])]
+def remarks(plan: PlanDict) -> list[PlanDict]:
+    """What the checks found and is worth a look, the most useful first; praise is told elsewhere."""
+    return [finding for finding in plan["findings"] if finding["severity"] != "praise"]
 
 
-def _finding(finding: PlanDict, words: Words) -> str:
-    remedy = f"\n→ {finding['remedy']}" if finding["remedy"] else ""
-    basis = words("finding-basis", source=finding["source"], evidence=words(f"evidence-{finding['evidence']}"))
-    return f"• {finding['message']}{remedy}\n_{basis}_"
+def remark_parts(found: Sequence[PlanDict], words: Words) -> Iterator[Part]:
+    """Each remark with its remedy, and in small where it comes from and how strong the evidence is."""
+    for finding in found:
+        remedy = f"\n→ {finding['remedy']}" if finding["remedy"] else ""
+        evidence = words(f"evidence-{finding['evidence']}")
+        yield Paragraph(f"• {finding['message']}{remedy}")
+        yield Small(words("finding-basis", source=finding["source"], evidence=evidence))
+
+
+def instruction_parts(plan: PlanDict, words: Words) -> Iterator[Part]:
+    """What students read: for each activity what to do, in the order of the plan."""
+    for one in plan["activities"]:
+        yield Paragraph(f"*{one['title']}*\n{one['instructions']}")
+        if one.get("prepare"):
+            yield Small(words("prepare", prepare=one["prepare"]))
 
 
 def _moment(activity: PlanDict) -> tuple[str, int | None]:
@@ -87,9 +97,13 @@ class _Drawing:
         lines = [self.words("activity-line", title=one["title"], minutes=one["minutes"], setting=setting)]
         if one["added"]:
             lines[0] += f" · _{self.words('added')}_"
-        lines.append(one["instructions"])
+        lines.append(self.content.planning.activities[one["activity"]].line.to(self.language))
+        lines += [self._tool(one["tool"])] if one["tool"] else []
         lines += [self._feedback(moment) for moment in one["feedback"]]
         return "\n".join(lines)
+
+    def _tool(self, tool: str) -> str:
+        return self.words("with-tool", tool=tool)
 
     def _feedback(self, moment: PlanDict) -> str:
         known = self.content.planning.texts.words
@@ -110,10 +124,10 @@ class _Drawing:
         if praise:
             listed = "\n".join(f"• {message}" for message in praise[:FINDINGS_SHOWN])
             yield Paragraph(f"*{self.words('what-works')}*\n{listed}")
-        found = finding_parts(self.plan, self.words)
+        found = remarks(self.plan)
         if found:
             yield Paragraph(f"*{self.words('to-look-at')}*")
-            yield from found
+            yield from remark_parts(found[:FINDINGS_SHOWN], self.words)
 
     def _stretch(self) -> Iterator[Part]:
         stretch = self.plan["stretch"]

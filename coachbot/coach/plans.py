@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -11,10 +12,11 @@ from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small
 from coachbot.coach.people import language_of, words_for
-from coachbot.coach.plan_parts import finding_parts, plan_says
+from coachbot.coach.plan_parts import FINDINGS_SHOWN, PlanDict, instruction_parts, plan_says, remark_parts, remarks
 from coachbot.coach.session_answers import answers_document
 from coachbot.dialogue.conversation import Conversation
 from coachbot.dialogue.engine import Walk
+from coachbot.dialogue.words import Words
 from coachbot.planning import Plan, suggest
 from coachbot.planning.answers import Answers
 from coachbot.planning.session_plan import MadeBy
@@ -77,9 +79,10 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
     ]
     row += [Button(words("change-answers"), Act("answers", stored.conversation))]
     row += [Button(words("new"), Act("new"))]
-    hidden = len(finding_parts(stored.plan, words, all_of_them=True)) - len(finding_parts(stored.plan, words))
-    more = [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
-    parts: tuple[Part, ...] = (*says.parts, Buttons((*more, *row)), Small(words("plan-saved", version=stored.version)))
+    hidden = len(remarks(stored.plan)) - FINDINGS_SHOWN
+    first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
+    first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
+    parts: tuple[Part, ...] = (*says.parts, Buttons((*first, *row)), Small(words("plan-saved", version=stored.version)))
     return (Post(given.new_id("message"), person.id, Says(says.text, parts)),)
 
 
@@ -93,13 +96,24 @@ def show(given: Given, person: Person, plan_id: str) -> Outcome:
 
 def findings(given: Given, person: Person, plan_id: str) -> Outcome:
     """All that the checks found."""
+    return _part_of(given, person, plan_id, "all-findings", lambda plan, words: remark_parts(remarks(plan), words))
+
+
+def instructions(given: Given, person: Person, plan_id: str) -> Outcome:
+    """What students read, and what the lecturer gets ready for it."""
+    return _part_of(given, person, plan_id, "instructions", instruction_parts)
+
+
+def _part_of(
+    given: Given, person: Person, plan_id: str, heading: str, drawn: Callable[[PlanDict, Words], Iterable[Part]]
+) -> Outcome:
     stored = given.records.plans.find(plan_id)
     if stored is None or stored.person != person.id:
         return _note(given, person, "no-such-plan")
     words = words_for(given, person)
-    parts = (Paragraph(f"*{words('all-findings')}*"), *finding_parts(stored.plan, words, all_of_them=True))
-    text = "\n".join(part.text for part in parts)
-    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, tuple(parts))),))
+    parts = (Paragraph(f"*{words(heading)}* · {stored.title}"), *drawn(stored.plan, words))
+    text = "\n".join(part.text for part in parts if isinstance(part, Paragraph | Small))
+    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, parts)),))
 
 
 def list_plans(given: Given, person: Person) -> Outcome:
