@@ -1,0 +1,116 @@
+"""`coachbot chat`: a whole session is designed by typing, in either language, and can be left and taken up again."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from coachbot.coach.parts import Pick, PickDate, PickMany, PickTime, Write, WriteNumber
+from coachbot.commands import cli
+from coachbot.commands.chat import PERSON, Chat, run
+from coachbot.content import Content, load_content
+from coachbot.storage.sqlite import Database
+from coachbot.terminal import Screen
+from coachbot.texts import LANGUAGES, Language
+
+MOST_LINES = 150  # a session is designed in far fewer
+TYPED = {
+    Write: "explain recruiting to a colleague",
+    PickDate: "2027-02-08",
+    PickTime: "10:00",
+    Pick: "1",
+    PickMany: "1",
+}
+
+
+@pytest.fixture(name="content", scope="module")
+def the_content() -> Content:
+    return load_content()
+
+
+@pytest.fixture(name="database")
+def a_database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "coachbot.db")
+    yield database
+    database.close()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def answer_to(screen: Screen) -> str:
+    """What somebody in a hurry types: what stands there already, else the first that will do."""
+    asked = screen.asked
+    if asked is None:
+        lead = next((index for index, button in enumerate(screen.buttons) if button.style == "primary"), 0)
+        return "" if screen.form else screen.names[lead]
+    if screen.held.get(asked.id) or screen.lines:
+        return ""
+    if isinstance(asked, WriteNumber):
+        return str(max(asked.least, min(asked.most, 30)))
+    return "" if asked.optional else TYPED[type(asked)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_session_is_designed_by_typing(
+    language: Language, content: Content, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    chat = Chat(database, content, language, now)
+    said = [chat.begin()]
+    for _ in range(MOST_LINES):
+        if database.reading().plans.of(PERSON):
+            break
+        line = answer_to(chat.screen)
+        said.append(chat.typed(line))
+        assert said[-1] or chat.screen.lines, f"nothing was said to {line!r} after:\n{said[-2]}"
+    plans = database.reading().plans.of(PERSON)
+    assert [plan.language for plan in plans] == [language], "\n\n".join(said[-3:])
+    assert "explain recruiting" in "".join(said)
+    assert not caplog.records
+
+
+def test_what_was_typed_is_there_the_next_time(content: Content, database: Database) -> None:
+    first = Chat(database, content, "en", now)
+    first.begin()
+    for _ in range(12):
+        first.typed(answer_to(first.screen))
+    conversation = database.reading().conversations.current(PERSON)
+    assert conversation is not None
+    assert conversation.answers
+    second = Chat(database, content, "en", now)
+    second.begin()
+    found = database.reading().conversations.current(PERSON)
+    assert found is not None
+    assert (found.id, found.answers) == (conversation.id, conversation.answers)
+    assert second.screen.buttons
+
+
+def test_it_ends_when_somebody_quits_or_the_input_ends(content: Content, database: Database) -> None:
+    said: list[str] = []
+    left = iter(["quit", "hello"])
+    run(Chat(database, content, "nl", now), said.append, left)
+    assert list(left) == ["hello"]
+    assert len(said) == 2
+    assert said[0] == "Typ je antwoorden; met quit stop je. Alles wordt bewaard."
+
+
+def test_the_command_talks_until_the_end_of_the_input(tmp_path: Path) -> None:
+    odd = io.BytesIO("hello\n\x00\u202e<!channel>\n1\n".encode() + b"\xff\xfe\n")
+    done = CliRunner().invoke(cli, ["chat", "--db", str(tmp_path / "coachbot.db"), "--language", "en"], input=odd)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("Type your answers")
+    assert done.exception is None
+
+
+def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["chat", "--db", str(tmp_path / "nowhere" / "coachbot.db")])
+    assert done.exit_code == 1
+    assert "COACHBOT_DB" in str(done.exception)
