@@ -78,7 +78,7 @@ def _listen(page: Page) -> None:
 
     def log(message: ConsoleMessage) -> None:
         if message.type == "error":
-            heard.append(message.text)
+            heard.append(f"{message.text} {message.location.get('url', '')}".strip())
 
     page.on("console", log)
     page.on("pageerror", lambda error: heard.append(str(error)))

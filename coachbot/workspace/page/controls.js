@@ -1,8 +1,11 @@
-// The elements of Block Kit that a person uses, except for those with a list of their own (choosers.js).
+// The elements of Block Kit that a person uses, except for those with a list of their own (many.js, lookup.js, overflow.js).
 
-import { externalSelect, manySelect, overflow } from "./choosers.js";
 import { el, icon, uid } from "./dom.js";
-import { plainText, textNodes } from "./mrkdwn.js";
+import { externalSelect } from "./lookup.js";
+import { manySelect } from "./many.js";
+import { plainText } from "./mrkdwn.js";
+import { optionLine } from "./options.js";
+import { overflow } from "./overflow.js";
 import { state, titleOf, zone } from "./state.js";
 
 const STROKES = 400; // ms without a stroke before a typed date or a typed letter counts
@@ -221,18 +224,18 @@ function group(type) {
     };
     node.append(
       ...element.options.map((option, at) =>
-        line(option, { ...ties(block, element, {}, option.value), type, name, value: String(at), onchange: change }),
+        optionLine(option, {
+          ...ties(block, element, {}, option.value),
+          type,
+          name,
+          value: String(at),
+          onchange: change,
+        }),
       ),
     );
     draw();
     return node;
   };
-}
-
-function line(option, given) {
-  const text = el("span", { class: "option-text", dir: "auto" }, el("span", {}, ...textNodes(option.text)));
-  if (option.description) text.append(el("span", { class: "option-more" }, ...textNodes(option.description)));
-  return el("label", { class: "option" }, el("input", given), text);
 }
 
 function feedback(surface, block, element) {

@@ -109,9 +109,13 @@ export class Modals {
     field?.focus();
   }
 
-  /** Close the form, or all of them. */
+  /** Close the form, or all of them; once, however often it was asked for. */
   async close(clear) {
-    const answer = await act("close", { view_id: this.view.id, clear });
+    const asked = this.view?.id;
+    if (!asked || this.closing === asked) return;
+    this.closing = asked;
+    const answer = await act("close", { view_id: asked, clear });
+    this.closing = null;
     if (!answer.ok) tell(answer.error);
   }
 
