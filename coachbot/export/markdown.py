@@ -14,8 +14,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting
+from coachbot.planning.session_plan import Finding, Plan, PlanActivity, PlanFeedback, PlanMeeting
 from coachbot.planning.wording import Words, render
+from coachbot.planning.workload import rate_name
 from coachbot.texts import Text
 
 SHOWN = 3  # findings that stand first
@@ -61,7 +62,8 @@ class _Page:
     def values(self) -> dict[str, Any]:
         praise = [finding for finding in self.plan.findings if finding.severity == "praise"]
         remarks = [finding for finding in self.plan.findings if finding.severity != "praise"]
-        groups = [(self.t["first"], remarks[:SHOWN]), (self.t["rest"], remarks[SHOWN:])]
+        first = "first" if any(finding.severity == "warning" for finding in remarks) else "thought"
+        groups = [(self.t[first], remarks[:SHOWN]), (self.t["rest"], remarks[SHOWN:])]
         return {
             "plan": self.plan,
             "t": self.t,
@@ -69,7 +71,7 @@ class _Page:
             "meetings": [self._meeting(index, meeting) for index, meeting in enumerate(self.plan.meetings)],
             "phases": list(self._phases()),
             "praise": praise,
-            "remarks": [(title, findings) for title, findings in groups if findings],
+            "remarks": [(title, [self._finding(one) for one in found]) for title, found in groups if found],
             "links": [self._link(link) for link in self.plan.links],
             "times": list(self._times()),
             "rates": self._rates(),
@@ -157,6 +159,11 @@ class _Page:
             return self.t["not-used"]
         return self.t["next-session"] if used_in == NEXT_SESSION else f"{self.t['used-in']} {self.titles[used_in]}"
 
+    def _finding(self, finding: Finding) -> dict[str, str | None]:
+        house = finding.evidence == "house-rule"
+        source = self.t["house-rule"] if house else f"{self.t['source']}: {finding.source}"
+        return {"message": finding.message, "remedy": finding.remedy, "source": source}
+
     def _link(self, link: Any) -> dict[str, Any]:
         how = self.word(self.words.hows, link.how)
         titles = {"start": self.titles[link.start], "to": self.titles[link.to]}
@@ -175,10 +182,12 @@ class _Page:
         yield from (f"{self.t[name]}: {value} {minutes}" for name, value in lines if value)
 
     def _rates(self) -> str:
-        if not self.plan.totals.lecturer_feedback_minutes:
-            return ""
-        rates = self.plan.totals.rates.values()
-        return "; ".join(f"{rate['what']}: {rate['minutes']} {self.t['min']} ({rate['source']})" for rate in rates)
+        """The rates behind the lecturer's minutes, where there are any."""
+        known = self.knowledge.activities
+        paid = [one for one in self.plan.activities if any(moment.lecturer_minutes for moment in one.feedback)]
+        names = dict.fromkeys(rate_name(known[one.activity]) for one in paid)
+        rates = [self.plan.totals.rates[name] for name in names]
+        return "; ".join(f"{rate['what']}: {rate['minutes']} {self.t['minutes']} ({rate['source']})" for rate in rates)
 
 
 def _title(one: PlanActivity, plan: Plan) -> str:

@@ -11,7 +11,7 @@ from coachbot.planning.speech import Speech
 
 ENOUGH = 0.7  # of a budget; below it the contract asks for a finding
 LISTENING = 20  # minutes in a row; a house rule
-LONG_CLIPS = 12
+LONG_CLIPS = 20
 _KINDS: tuple[Budget, ...] = ("scheduled", "own", "workplace")
 
 
@@ -114,7 +114,7 @@ def no_meetings(speech: Speech) -> Iterator[Found]:
 
 
 def clips_long(speech: Speech) -> Iterator[Found]:
-    """Clips of more than twelve minutes."""
+    """More than twenty minutes of clips together: that is easily one long film."""
     for part in speech.draft.parts:
         if part.name == "knowledge-clip" and speech.draft.minutes[part.id] > LONG_CLIPS:
             yield Found("clips-long", part.id, {"minutes": speech.draft.minutes[part.id]})

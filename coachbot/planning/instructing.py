@@ -1,9 +1,7 @@
-"""What students read: when and where, what to do, what they need it for, which feedback comes."""
+"""What students read: when and where, with whom, what to do, what they have then and what it is for."""
 
 from __future__ import annotations
 
-from coachbot.planning.answers import NEXT_SESSION
-from coachbot.planning.feedback import Moment
 from coachbot.planning.parts import Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import render
@@ -13,7 +11,6 @@ def instructions_for(part: Part, speech: Speech) -> str:
     """The instructions for one part, in the words of this course."""
     pieces = [_when(part, speech), _do(part, speech), *_half(part, speech), *_product(part, speech)]
     pieces += _next(part, speech)
-    pieces += [_feedback(moment, speech) for moment in speech.draft.moments_on(part)]
     return " ".join(piece for piece in pieces if piece)
 
 
@@ -56,19 +53,6 @@ def _next(part: Part, speech: Speech) -> list[str]:
     same = speech.draft.arrangement.placement.slots[target.id] == speech.draft.arrangement.placement.slots[part.id]
     moment = "" if same else _lowered(speech.moment(target))
     return [speech.instruction("next", target=speech.called(target), moment=moment)]
-
-
-def _feedback(moment: Moment, speech: Speech) -> str:
-    feedback = moment.feedback
-    giver = speech.instruction("yourself") if feedback.by == "self" else speech.word("givers", feedback.by)
-    return speech.instruction(
-        "feedback",
-        giver=giver,
-        when=speech.word("moments", feedback.when),
-        where=speech.place(feedback.where),
-        target="" if feedback.used_in == NEXT_SESSION else speech.called(feedback.used_in),
-        next_session=feedback.used_in == NEXT_SESSION,
-    )
 
 
 def _lowered(text: str) -> str:

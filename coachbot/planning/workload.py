@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from coachbot.planning.activities import LEARNING_TYPES, Giver
+from coachbot.planning.activities import LEARNING_TYPES, Activity, Giver
 from coachbot.planning.answers import Answers, When
 from coachbot.planning.environments import PHASES, Phase
 from coachbot.planning.knowledge import Knowledge
@@ -29,14 +29,14 @@ def feedback_minutes(by: Giver, when: When, part: Part, answers: Answers, knowle
 
 def feedback_rate(part: Part, knowledge: Knowledge) -> int:
     """Minutes for the work of one student, pair or group."""
-    return knowledge.texts.rates.rates[rate_name(part)].minutes
+    return knowledge.texts.rates.rates[rate_name(part.activity)].minutes
 
 
-def rate_name(part: Part) -> str:
+def rate_name(activity: Activity) -> str:
     """Which rate holds: long written work, other products, or a short reaction."""
-    if not part.activity.product:
+    if not activity.product:
         return "reaction"
-    return "long-product" if part.activity.minutes[1] >= 180 else "product"
+    return "long-product" if activity.minutes[1] >= 180 else "product"
 
 
 def products(part: Part, answers: Answers) -> int:
