@@ -2,6 +2,7 @@
 
 import { composer } from "./composer.js";
 import { el, icon } from "./dom.js";
+import { drawerOf } from "./drawer.js";
 import { HomeTab } from "./home.js";
 import { act, listen } from "./link.js";
 import { Log } from "./messages.js";
@@ -10,7 +11,6 @@ import { noticesIn, tell } from "./notices.js";
 import { Sidebar } from "./sidebar.js";
 import { directWith, mainMessages, nameOf, read, state, take, threadOf, titleOf, unread, zone } from "./state.js";
 
-const PHONE = matchMedia("(max-width: 760px)");
 const MOVED = 60_000; // ms by which the workspace's clock must differ to be shown
 const NAME = "coachbot · local workspace";
 
@@ -71,6 +71,7 @@ const thread = el(
 );
 const veil = el("div", { class: "veil", onclick: () => drawer(false) });
 const floor = el("div", { class: "floor" });
+const drawer = drawerOf(side.node, toggle, [main, thread]);
 const modals = new Modals(floor, () => write.focus());
 
 // ---- what is drawn
@@ -267,18 +268,6 @@ tabs.addEventListener("keydown", (event) => {
   tabs.querySelector(`[data-tab=${other}]`).focus();
 });
 
-/** The drawer with the conversations, on a phone. */
-function drawer(shown, comeBack = true) {
-  document.body.classList.toggle("drawer-open", shown);
-  side.node.inert = PHONE.matches && !shown;
-  main.inert = thread.inert = PHONE.matches && shown;
-  toggle.setAttribute("aria-expanded", String(shown));
-  if (!PHONE.matches) return;
-  if (shown) side.node.querySelector("button").focus();
-  else if (comeBack) toggle.focus();
-}
-
-PHONE.addEventListener("change", () => drawer(false, false));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || modals.node.open) return;
   if (document.body.classList.contains("drawer-open")) drawer(false);
@@ -302,7 +291,6 @@ function start(user) {
 const FIRST = "U1000002";
 document.getElementById("app").replaceWith(side.node, main, thread, veil, floor, modals.node);
 noticesIn(floor);
-drawer(false, false);
 draw.status();
 start(new URLSearchParams(location.search).get("as") || localStorage.getItem("person") || FIRST);
 setInterval(() => state.ahead && draw.status(), 30_000);

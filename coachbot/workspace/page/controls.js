@@ -1,4 +1,4 @@
-// The elements of Block Kit that a person uses, except for those with a list of their own (many.js, lookup.js, overflow.js).
+// The elements of Block Kit that a person uses, by type. What takes more than a few lines has a file of its own.
 
 import { el, icon, uid } from "./dom.js";
 import { externalSelect } from "./lookup.js";
@@ -6,36 +6,15 @@ import { manySelect } from "./many.js";
 import { plainText } from "./mrkdwn.js";
 import { optionLine } from "./options.js";
 import { overflow } from "./overflow.js";
-import { state, titleOf, zone } from "./state.js";
-
-const STROKES = 400; // ms without a stroke before a typed date or a typed letter counts
+import { instant, onTheWall, picked } from "./picked.js";
+import { state, titleOf } from "./state.js";
+import { busy, ties } from "./ties.js";
+import { typed } from "./typed.js";
 
 /** The node of an element. `names` says how it is labelled: {id, labelledby, describedby, label, invalid}. */
 export function control(surface, block, element, names = {}) {
   const draw = CONTROLS[element.type] ?? unknown;
   return draw(surface, block, element, { id: uid("input"), ...names });
-}
-
-/** What ties an element to its ids, its label and its faults. */
-function ties(block, element, names, part = "") {
-  return {
-    id: part ? uid("part") : names.id,
-    "data-key": [block.block_id, element.action_id, part].join("/"),
-    "aria-labelledby": part ? null : names.labelledby,
-    "aria-label": part || names.labelledby ? null : names.label || plainText(element.placeholder) || element.action_id,
-    "aria-describedby": names.describedby,
-    "aria-invalid": names.invalid ? "true" : null,
-    autofocus: element.focus_on_load,
-  };
-}
-
-/** Shows that an act is under way; a second press meanwhile is nothing. */
-export function busy(node, work) {
-  return async () => {
-    if (node.getAttribute("aria-busy") === "true") return;
-    node.setAttribute("aria-busy", "true");
-    await work().finally(() => node.removeAttribute("aria-busy"));
-  };
 }
 
 function button(surface, block, element) {
@@ -47,100 +26,6 @@ function button(surface, block, element) {
     busy(node, () => surface.press(block, element)),
   );
   return node;
-}
-
-function typed(type, more = {}) {
-  return (surface, block, element, names) => {
-    const lines = element.multiline || type === "rich";
-    const shown = surface.value(block, element);
-    const node = el(lines ? "textarea" : "input", {
-      ...ties(block, element, names),
-      ...(lines ? { rows: 4 } : { type, autocomplete: "off" }),
-      ...more,
-      class: "field",
-      dir: "auto",
-      placeholder: plainText(element.placeholder) || null,
-      value: type === "rich" ? written(shown) : (shown ?? ""),
-    });
-    const value = () => (type === "rich" ? richly(node.value) : node.value || null);
-    const when = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-    const send = () => surface.choose(block, element, value());
-    const later = settled(send);
-    node.addEventListener("input", () => {
-      surface.keep(block, element, value());
-      if (block.dispatch_action && when.includes("on_character_entered")) later();
-    });
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing || lines || !block.dispatch_action) return;
-      event.preventDefault();
-      if (when.includes("on_enter_pressed")) send();
-    });
-    return element.max_length ? el("div", {}, node, counter(node, element.max_length)) : node;
-  };
-}
-
-function counter(node, most) {
-  const shown = el("div", { class: "count", "aria-live": "polite" });
-  const count = () =>
-    (shown.textContent = node.value.length > most * 0.8 ? `${node.value.length} of ${most} characters` : "");
-  node.addEventListener("input", count);
-  count();
-  return shown;
-}
-
-function settled(work) {
-  let waiting = 0;
-  return () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(work, STROKES);
-  };
-}
-
-function richly(text) {
-  const section = { type: "rich_text_section", elements: [{ type: "text", text }] };
-  return text ? { type: "rich_text", elements: [section] } : null;
-}
-
-function written(value) {
-  const parts = (value?.elements ?? []).map((part) => (part.elements ?? []).map((inner) => inner.text ?? "").join(""));
-  return parts.join("\n");
-}
-
-/** Dates and times: the browser's own picker; what is typed counts when it rests or is left. */
-function picked(type, show = (value) => value, take = (text) => text) {
-  return (surface, block, element, names) => {
-    const node = el("input", { ...ties(block, element, names), type, class: "field short" });
-    const shown = surface.value(block, element);
-    node.value = shown === null ? "" : show(shown);
-    let sent = node.value;
-    const send = async () => {
-      const value = node.value;
-      if (value === sent || (value && Number(value.slice(0, 4)) < 1000 && type !== "time")) return;
-      sent = value;
-      if (!(await surface.choose(block, element, value ? take(value) : null)))
-        node.value = sent = shown === null ? "" : show(shown);
-    };
-    if (block.type === "input" && !block.dispatch_action) node.addEventListener("input", send);
-    else {
-      node.addEventListener("input", settled(send));
-      node.addEventListener("blur", send);
-    }
-    return node;
-  };
-}
-
-/** The wall clock of the person's zone, as an input of type datetime-local has it. */
-function onTheWall(seconds) {
-  const given = { timeZone: zone(), dateStyle: "short", timeStyle: "short" };
-  return new Intl.DateTimeFormat("sv-SE", given).format(new Date(seconds * 1000)).replace(" ", "T");
-}
-
-/** The instant at which the wall clock shows this. */
-function instant(wall) {
-  const wanted = Date.parse(`${wall}Z`) / 1000;
-  const off = (guess) => Date.parse(`${onTheWall(guess)}Z`) / 1000 - guess;
-  const guess = wanted - off(wanted);
-  return wanted - off(guess);
 }
 
 /** A choice of one in the browser's own menu: it works by keyboard and on a phone. */
