@@ -115,7 +115,7 @@ class _Page:
                 other.meeting for other in self.plan.activities[: self._position(one)] if other.meeting is not None
             ]
             last = max(reached, default=0) + 1
-            return f"{self.t['between']} {last} → {last + 1}"
+            return self.t["between"].format(last, last + 1)
         return self.t[one.phase]
 
     def _position(self, one: PlanActivity) -> int:
