@@ -149,6 +149,8 @@ def with_ids(lines: Sequence[str], before: Sequence[Mapping[str, str]]) -> list[
 
 
 def _closest(line: str, free: Sequence[Mapping[str, str]], wanted: float) -> Mapping[str, str] | None:
+    if wanted == 1.0:  # most lines are as they were, and are looked at several times a turn
+        return next((item for item in free if item["text"] == line), None)
     scored = [(SequenceMatcher(None, line, item["text"]).ratio(), item) for item in free]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= wanted else None
