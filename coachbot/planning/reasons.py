@@ -146,7 +146,7 @@ def _added(part: Part, speech: Speech) -> Reason:
     answers, topic = speech.draft.answers, speech.draft.answers.topic
     if part.added_for == "environment-unused":
         index = next((i for i, name in enumerate(answers.environments) if name == part.place), 0)
-        text = speech.reason("added-environment", environment=speech.environment(part.place), topic=topic)
+        text = speech.reason("added-environment", place=speech.place(part.place), topic=topic)
         return Reason(text, ("check:environment-unused", f"/environments/{index}", "/topic"))
     if part.added_for == "connection" and part.added_as is not None:
         wish = answers.connections[part.added_as]

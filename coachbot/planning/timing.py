@@ -32,6 +32,8 @@ def most_minutes(parts: Sequence[Part]) -> dict[str, int]:
 
 def _sensible(part: Part) -> int:
     _, usual, most = part.activity.minutes
+    if part.scheduled and part.activity.type == "acquisition":
+        return usual  # a longer lecture is not a better one
     if usual >= _LONG:
         return most
     if usual >= 20:
