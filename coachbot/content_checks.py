@@ -1,6 +1,6 @@
 """What is wrong with `dialogs/` and `knowledge/` as a whole: names that do not exist, texts that are no templates.
 
-`coachbot check` reports all of it in one go, with file and line; what it looks like in Slack is measured by the command.
+`coachbot check` reports all of it in one go, with file and line; the command also measures what it looks like in Slack.
 """
 
 from __future__ import annotations
