@@ -1,4 +1,4 @@
-"""The judge is judged: every case of conformance.yaml, sent to a running workspace over HTTP, is decided as by Slack."""
+"""The judge is judged: every case of conformance.yaml, sent to a workspace over HTTP, is decided as Slack does it."""
 
 from __future__ import annotations
 
