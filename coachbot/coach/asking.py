@@ -84,7 +84,8 @@ def open_form(case: Case, name: str, value: Value | None = None, *, more: bool =
     return Outcome(sends=(OpenForm(form_of(case, question, more=more), instead),))
 
 
-def form_of(case: Case, question: Question, *, more: bool = False, note: str = "") -> Form:
+def form_of(case: Case, question: Question, *, more: bool = False, note: str = "", helping: str = "") -> Form:
     """The window of a question; "more" is open where something was said behind it."""
     said_behind = any(one.more and question.value.get(one.id) not in (None, one.default) for one in question.asked)
-    return question_form(question, more=more or said_behind, note=note, last=case.now == question.name)
+    shown = more or said_behind
+    return question_form(question, more=shown, note=note, helping=helping, last=case.now == question.name)

@@ -101,16 +101,20 @@ def _ways_out(case: Case) -> tuple[Button, ...]:
 
 
 def help_in_window(case: Case, event: Pressed) -> Outcome:
-    """The help stands above the fields, in the same window; what was typed stays."""
+    """The help stands in the same window, in the place of its button; what was typed stays."""
     words, turn = case.words, case.turn(event.act.turn)
     card = case.given.content.cards.get(turn.card or "")
     texts = [worded(turn.help.to(words.language), {})] if turn.help else []
     texts += [card.text.to(words.language)] if card else []
-    note = "\n\n".join(texts) or words("help-general")
-    form = form_of(
-        case, case.question(event.act.turn, {**case.value(event.act.turn), **_typed(case, event)}), note=note
-    )
+    helping = "\n\n".join(texts) or words("help-general")
+    value = {**case.value(event.act.turn), **_typed(case, event)}
+    form = form_of(case, case.question(event.act.turn, value), more=_shows_more(case, event), helping=helping)
     return Outcome(sends=(UpdateForm(event.form or "", case.person.id, form),))
+
+
+def _shows_more(case: Case, event: Pressed) -> bool:
+    """Whether the window already shows what stands behind "more"."""
+    return any(one.more and one.id in event.held for one in case.asked(event.act.turn))
 
 
 def _typed(case: Case, event: Pressed) -> dict[str, object]:
@@ -139,10 +143,12 @@ def open_question(case: Case, event: Pressed) -> Outcome:
     name = event.act.turn
     if name not in case.on_the_way or case.conversation.state == "cancelled":
         return late(case, event)
-    if event.act.value:
-        filled = {**case.value(name), **case.supply.filled(name, event.act.value, case.before(name))}
-        return open_form(case, name, filled)
-    return open_form(case, name)
+    if not event.act.value:
+        return open_form(case, name)
+    filled = {**case.value(name), **case.supply.filled(name, event.act.value, case.before(name))}
+    if event.form:
+        return Outcome(sends=(UpdateForm(event.form, case.person.id, form_of(case, case.question(name, filled))),))
+    return open_form(case, name, filled)
 
 
 def back(case: Case, event: Pressed | None = None) -> Outcome:

@@ -101,10 +101,10 @@ def _help(given: Given, person: Person) -> Outcome:
     return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
 
 
-def menu(given: Given, person: Person) -> Outcome:
+def menu(given: Given, person: Person, hello: str = "hello-again") -> Outcome:
     """Hello, and the ways in."""
     words = words_for(given, person)
-    says = Says(words("hello"), (Paragraph(words("hello")), Buttons(ways_in(given, person))))
+    says = Says(words(hello), (Paragraph(words(hello)), Buttons(ways_in(given, person))))
     return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
 
 
@@ -231,7 +231,7 @@ def _greeting(given: Given, person: Person) -> Outcome:
         return Outcome()
     person = replace(person, greeted=True)
     given.records.people.keep(person)
-    return Outcome(sends=(*menu(given, person).sends, home(given, person)))
+    return Outcome(sends=(*menu(given, person, "hello").sends, home(given, person)))
 
 
 _EVENTS: Mapping[type, Callable[..., Outcome]] = {

@@ -89,15 +89,11 @@ def _spoken_options(question: Question) -> list[str]:
 
 def _controls(question: Question) -> list[Part]:
     words = question.words
-    rows: list[Part] = []
-    if question.shapes:
-        shapes = [Button(shape.label, question.act("open", shape.id)) for shape in question.shapes]
-        rows += [Small(words("shapes")), Buttons(tuple(shapes))]
     row = [_way_on(question), Button(words("help"), question.act("help"))]
     row += [] if question.first else [Button(words("back"), question.act("back"))]
     row += [Button(words("skip"), question.act("skip"))] if question.turn.optional else []
     row += [Button(words("pause"), question.act("pause"))]
-    return [*rows, Buttons(tuple(row))]
+    return [*_shapes(question), Buttons(tuple(row))]
 
 
 def _way_on(question: Question) -> Button:
@@ -109,20 +105,40 @@ def _way_on(question: Question) -> Button:
     return Button(question.words("continue"), question.act("answer"), "primary")
 
 
-def question_form(question: Question, *, more: bool = False, note: str = "", last: bool = True) -> Form:
-    """The question in a window of its own, with what is already chosen; `more` shows the fields behind "more" too."""
+def question_form(
+    question: Question, *, more: bool = False, note: str = "", helping: str = "", last: bool = True
+) -> Form:
+    """The question in a window of its own, with what is already chosen; `more` shows the fields behind "more" too.
+
+    `note` is said first; `helping` stands where the button was that asked for it, so that it is seen at once.
+    """
     words = question.words
     shown = [one for one in question.asked if more or not one.more]
     parts: list[Part] = [Paragraph(f"*{question.asks}*")]
     parts += [Small(text) for text in (note, question.why) if text]
-    for one in shown:
-        parts.append(drawn(one, question.value))
-    row = [Button(words("more"), question.act("more"))] if len(shown) < len(question.asked) else []
-    row += [Button(words("help"), question.act("help"))] if question.turn.card or question.turn.help else []
-    row += [Button(words("advice"), question.act("advice"))] if question.name == "settings" else []
-    parts += [Buttons(tuple(row))] if row else []
+    parts += _shapes(question)
+    parts += _aids(question, helping)
+    parts += [drawn(one, question.value) for one in shown]
+    parts += [Buttons((Button(words("more"), question.act("more")),))] if len(shown) < len(question.asked) else []
     yes = words("continue") if last else words("save")
     return Form(question.title, yes, words("close"), question.act("answer"), tuple(parts))
+
+
+def _aids(question: Question, helping: str) -> list[Part]:
+    """What helps to answer in a window."""
+    words, turn = question.words, question.turn
+    row = [Button(words("help"), question.act("help"))] if (turn.card or turn.help) and not helping else []
+    row += [Button(words("advice"), question.act("advice"))] if turn.advice else []
+    said: list[Part] = [Paragraph(helping)] if helping else []
+    return [*said, *([Buttons(tuple(row))] if row else [])]
+
+
+def _shapes(question: Question) -> list[Part]:
+    """Known shapes that fill the question in."""
+    if not question.shapes:
+        return []
+    shapes = tuple(Button(shape.label, question.act("open", shape.id)) for shape in question.shapes)
+    return [Small(question.words("shapes")), Buttons(shapes)]
 
 
 def answered_says(question: Question, *, skipped: bool = False) -> Says:

@@ -12,8 +12,11 @@ from coachbot.content import Content
 from coachbot.dialogue.engine import find
 from coachbot.dialogue.fields import Asked, Offer, Values
 from coachbot.dialogue.words import Words
+from coachbot.planning.feedback import NOT_USING
 from coachbot.texts import Language
 
+ACTIVITIES_NAMED = 3  # of those at one place, where two places are connected
+SHORTEST_PARTED = 20  # usual minutes from which an activity is done in two places (a choice of ours)
 ROWS_SHOWN = 4  # connections and feedback: what is beyond stands behind "more"
 MANY_STUDENTS = 30  # above this, feedback by peers or automatically comes first (contract, point 5)
 PLACES = ("digital", "physical", "workplace")
@@ -107,18 +110,25 @@ class Rows:
                 yield Asked(f"{kind}.chosen", "choices", label, offers, chosen or None, optional=True, hint=hint)
 
     def setting_cells(self) -> Iterator[Asked]:
-        """One select for each activity, filled with the usual setting; two settings only as pairs of those that fit."""
+        """One select for each activity, filled with the usual setting; two settings only where that makes sense."""
         for name in self.named:
             fitting = self.settings_of(name)
             single = [Offer(one, self._setting(one)) for one in fitting]
-            pairs = [
-                Offer(
-                    f"{first}+{second}", self.words("list-pair", first=self._short(first), second=self._short(second))
-                )
-                for first, second in permutations(fitting, 2)
-            ]
+            pairs = [self._pair(first, second) for first, second in permutations(fitting, 2)]
+            offers = (*single, *(pair for pair in pairs if pair and self._can_be_parted(name)))
             if single:
-                yield Asked(f"{name}.setting", "choice", self.title(name), (*single, *pairs), single[0].id)
+                yield Asked(f"{name}.setting", "choice", self.title(name), offers, single[0].id)
+
+    def _can_be_parted(self, name: str) -> bool:
+        return self.content.planning.activities[name].minutes[1] >= SHORTEST_PARTED
+
+    def _pair(self, first: str, second: str) -> Offer | None:
+        """Partly with the lecturer at hand and partly without: else it is done in one go."""
+        settings = self.content.planning.settings
+        if (settings[first].timing == "scheduled") == (settings[second].timing == "scheduled"):
+            return None
+        label = self.words("list-pair", first=self._short(first), second=self._short(second))
+        return Offer(f"{first}+{second}", label)
 
     def _setting(self, name: str) -> str:
         return self.content.planning.settings[name].title.to(self.language)
@@ -147,10 +157,16 @@ class Rows:
     def connection_cells(self) -> Iterator[Asked]:
         offers = tuple(Offer(how, self.words(f"list-how-{how}")) for how in HOWS)
         for index, (source, target) in enumerate(self.pairs):
-            what = ", ".join(self.title(name) for name in self.places[source][:3])
-            label = self.words("list-connection", what=what, source=self._place(source), target=self._place(target))
+            known = {"source": self._place(source), "target": self._place(target)}
+            label = self.words("list-connection", what=self._done_at(source), there=self._done_at(target), **known)
             behind = index >= ROWS_SHOWN
             yield Asked(f"{source}-{target}.how", "choice", label, offers, optional=behind, more=behind)
+
+    def _done_at(self, place: str) -> str:
+        """The first activities that are done there."""
+        names = self.places[place]
+        listed = ", ".join(self.title(name) for name in names[:ACTIVITIES_NAMED])
+        return listed if len(names) <= ACTIVITIES_NAMED else f"{listed} …"
 
     def _place(self, place: str) -> str:
         return self.content.planning.environments[place].in_sentence.to(self.language)
@@ -202,8 +218,8 @@ class Rows:
 
     def _use(self, name: str) -> str:
         known = self.content.planning.activities
-        using = [other for other in self.named if other != name and name in known[other].uses]
-        return using[0] if using else LATER[0]
+        later = [other for other in self.named if other != name and other not in NOT_USING]
+        return next((other for other in later if name in known[other].uses), LATER[0])
 
     def _words_of(self, group: str) -> tuple[Offer, ...]:
         listed = getattr(self.content.planning.texts.words, group)

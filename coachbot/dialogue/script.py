@@ -75,6 +75,7 @@ class Turn(Frozen):
     prompt: Prompt
     open: Text | None = None  # the label of the button that opens the window
     shapes: bool = False  # the supply's shapes can fill the window in
+    advice: bool = False  # three questions help to choose in this window (`coach/advice.py`)
     check: str | None = None
     optional: bool = False
     was: tuple[str, ...] = ()

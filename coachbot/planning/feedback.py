@@ -137,13 +137,13 @@ def _use_for(part: Part, when: When, arrangement: Arrangement) -> str | None:
     slots = arrangement.placement.slots
     for other in arrangement.parts[arrangement.placement.position[part.id] + 1 :]:
         enough = slots[other.id] > slots[part.id] if when == "within-days" else True
-        if enough and other.activity.type in _USING and other.name not in _NOT_USING:
+        if enough and other.activity.type in _USING and other.name not in NOT_USING:
             return other.id
     return None
 
 
 _USING = ("practice", "collaboration", "production", "discussion")
-_NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")
+NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")  # nobody works with feedback there
 
 
 def _feedback(
