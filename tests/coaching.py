@@ -98,13 +98,20 @@ class Walker:
 
     def _names(self) -> set[str]:
         """By what the inputs of the form on top can be named."""
+        return {name for names in self._labels().items() for name in names}
+
+    def submit(self) -> Mapping[str, str]:
+        """Submit the form on top; what is wrong, by the label of its field."""
+        self.answers += 1
+        labels = self._labels()
+        answer = self.actor.submit()
+        assert answer.ok or answer.errors, answer.notice
+        return {labels.get(name, name): text for name, text in answer.errors.items()}
+
+    def _labels(self) -> dict[str, str]:
         modal = self.actor.modal()
         inputs = [block for block in modal.blocks if block["type"] == "input"] if modal else []
-        return {name for block in inputs for name in (block["block_id"], block["label"]["text"])}
-
-    def submit(self) -> Answer:
-        self.answers += 1
-        return self.actor.submit()
+        return {block["block_id"]: block["label"]["text"] for block in inputs}
 
     def pick(self, values: Mapping[str, Any]) -> None:
         """Choose in the newest message that asks for it."""
