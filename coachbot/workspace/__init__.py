@@ -21,7 +21,9 @@ the bot is sent: `misbehave("interactive", duplicate=True)`, `slack.replay(deliv
 `slack.disconnect()`. Slowness: `LocalWorkspace(latency=(0.1, 0.4))`, seeded.
 Rates: each method has its tier; `strict_rates=False` for tests that talk faster than people do, `post_burst` for posts.
 The bot is a member of #team-marketing, not of #general: `noor.invite("coachbot", "#general")`.
-Everything is in memory. `slack.calls`, `slack.deliveries` and `slack.refused` keep what happened.
+Everything is in memory. `slack.calls`, `slack.deliveries`, `slack.shown` (each message, form and Home that was found
+right, with its surface) and `slack.refused` keep what happened. `LocalWorkspace.watchers` are told of what is shown in
+any workspace.
 """
 
 from coachbot.workspace.actor import Actor
@@ -30,7 +32,7 @@ from coachbot.workspace.board import Message, View
 from coachbot.workspace.delivery import Delivery
 from coachbot.workspace.judge import Problem, problems, rule_ids
 from coachbot.workspace.local import LocalWorkspace
-from coachbot.workspace.web_api import Call, RefusedPayload
+from coachbot.workspace.web_api import Call, RefusedPayload, Shown
 
 __all__ = [
     "Actor",
@@ -41,6 +43,7 @@ __all__ = [
     "Message",
     "Problem",
     "RefusedPayload",
+    "Shown",
     "View",
     "problems",
     "rule_ids",

@@ -120,13 +120,21 @@ class Board:
                 return known.id
         raise LookupError(f"there is no channel {name!r}")
 
+    def addressee(self, name: str) -> str:
+        """The id of the channel that a post names by its id, its #name, or the person in a direct message."""
+        if name in self.people and name != BOT_USER:
+            return self.dm(name).id
+        named = (channel.id for channel in self.channels.values() if channel.name == name.removeprefix("#") != "")
+        return next(named, name)
+
     def join(self, user: str, channel: str) -> Channel:
         """Add a member to a channel."""
         with self.lock:
             now = self.channels[channel]
             joined = replace(now, members=tuple(dict.fromkeys((*now.members, user))))
             self.channels[channel] = joined
-            self.changed(None, {"type": "channel", "channel": joined.as_page(user)})
+            for member in joined.members:
+                self.changed(member, {"type": "channel", "channel": joined.as_page(member)})
             return joined
 
     def keep(self, message: Message) -> Message:

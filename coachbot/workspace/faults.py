@@ -58,8 +58,9 @@ class Faults:
 class Rates:
     """A bucket per method, and one per channel for posts: `burst` calls at once, then the tier's pace.
 
-    A tier of 50 a minute allows 50 at once here and then one every 1.2 s. Posts allow `post_burst` at once in a channel
-    and then one a second; Slack says only that short bursts are tolerated, so the figure is ours.
+    A tier of 50 a minute allows 50 at once here and then one every 1.2 s; the lowest tier, one a minute, allows a few
+    at once. Posts allow `post_burst` at once in a channel and then one a second; Slack says only that short bursts are
+    tolerated, so these figures are ours.
     """
 
     clock: Clock
@@ -73,7 +74,7 @@ class Rates:
         if not self.strict:
             return 0
         tier = limits.TIERS.get(method, limits.TIER_3)
-        key, burst, pace = method, float(tier), tier / 60
+        key, burst, pace = method, float(max(tier, limits.BURST_AT_LEAST)), tier / 60
         if method in limits.POSTS:
             key, burst, pace = f"post {channel}", float(self.post_burst), limits.POSTS_A_SECOND
         return self._take(key, burst, pace)

@@ -100,15 +100,20 @@ UPDATE_TEXT = 4_000
 RESPONSE_URL_USES = 5
 RESPONSE_URL_SECONDS = 1800.0
 
+# https://docs.slack.dev/apis/web-api/pagination
+LIST_LIMIT = 1000
+LIST_USUAL = 100
+
 # https://docs.slack.dev/apis/web-api/rate-limits
 TIER_1, TIER_2, TIER_3, TIER_4 = 1, 20, 50, 100
+BURST_AT_LEAST = 10  # "a small amount of burst" without a figure: ours; a bot that reconnects asks a few times in a row
 POSTS_A_SECOND = 1.0
 POSTS = ("chat.postMessage",)
 SPECIAL = 600
 TIERS = {
     "api.test": TIER_4,
     "auth.test": SPECIAL,
-    "apps.connections.open": TIER_1 * 10,  # Slack says 1+; a bot that reconnects asks a few times in a row
+    "apps.connections.open": TIER_1,
     "bots.info": TIER_3,
     "users.info": TIER_4,
     "users.list": TIER_2,

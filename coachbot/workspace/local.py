@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 import uvicorn
 
@@ -26,7 +26,7 @@ from coachbot.workspace.people import BOT_USER
 from coachbot.workspace.server import Server
 from coachbot.workspace.sockets import Sockets
 from coachbot.workspace.tickets import Tickets
-from coachbot.workspace.web_api import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Api, Call, RefusedPayload
+from coachbot.workspace.web_api import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Api, Call, RefusedPayload, Shown
 
 COMMANDS = ({"command": "/coach", "usage_hint": "[plans | help | language]"},)
 
@@ -35,6 +35,8 @@ class LocalWorkspace:
     """A small Slack on a loopback port; see the package's docstring for what it can do."""
 
     bot_token, app_token, signing_secret, bot_user = BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, BOT_USER
+    watchers: ClassVar[list[Callable[[Shown], None]]] = []
+    """Told of all that is shown in any workspace, for a second judge; what they raise, the bot gets as a 500."""
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class LocalWorkspace:
         self.postman = Postman(self.board, self.sockets, self.faults, SIGNING_SECRET, bot_url)
         self.acts = Acts(self._api, self.postman, events)
         self._api.announce = self._own_event if own_events else lambda event: None
+        self._api.watch = self._tell_watchers
         self._page = Page(self.acts, list(commands))
         self._server = Server(self._api, self.faults, self._page)
         self._port = port
@@ -135,6 +138,11 @@ class LocalWorkspace:
     def refused(self) -> list[RefusedPayload]:
         """Every payload that the judge refused."""
         return self._api.refused
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Every message, form and Home of the bot that the judge found right, as it was sent."""
+        return self._api.shown
 
     @property
     def deliveries(self) -> list[Delivery]:
@@ -215,6 +223,10 @@ class LocalWorkspace:
     def _own_event(self, event: Json) -> None:
         kind = "im" if self.board.channels[event["channel"]].is_im else "channel"
         self.postman.later("events_api", self.acts.envelope(event | {"channel_type": kind}))
+
+    def _tell_watchers(self, shown: Shown) -> None:
+        for tell in self.watchers:
+            tell(shown)
 
     def _tell_connected(self) -> None:
         self.board.changed(None, {"type": "connected", "connected": self.postman.reachable})

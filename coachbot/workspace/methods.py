@@ -5,7 +5,10 @@ from __future__ import annotations
 from coachbot.workspace import methods_chat as chat
 from coachbot.workspace import methods_files as files
 from coachbot.workspace import methods_views as views
+from coachbot.workspace.channels import KINDS
 from coachbot.workspace.clock import Json
+from coachbot.workspace.cursors import portion
+from coachbot.workspace.limits import LIST_USUAL
 from coachbot.workspace.people import APP_ID, BOT_ID, BOT_USER, TEAM_ID
 from coachbot.workspace.tickets import Refusal
 from coachbot.workspace.web_api import APP_TOKEN, Api, Method
@@ -53,10 +56,11 @@ def users_info(api: Api, asked: Json) -> Json:
 
 
 def users_list(api: Api, asked: Json) -> Json:
-    """https://docs.slack.dev/reference/methods/users.list"""
+    """https://docs.slack.dev/reference/methods/users.list (without a limit: everybody)"""
+    ids, metadata = portion(asked, list(api.board.people), len(api.board.people))
     now, locale = api.board.clock.now(), bool(asked.get("include_locale"))
-    members = [person.as_user(now, include_locale=locale) for person in api.board.people.values()]
-    return {"members": members, "cache_ts": int(now), "response_metadata": {"next_cursor": ""}}
+    members = [api.board.people[user].as_user(now, include_locale=locale) for user in ids]
+    return {"members": members, "cache_ts": int(now)} | metadata
 
 
 def conversations_open(api: Api, asked: Json) -> Json:
@@ -89,34 +93,38 @@ def _locale(api: Api, asked: Json) -> Json:
 
 def conversations_members(api: Api, asked: Json) -> Json:
     """https://docs.slack.dev/reference/methods/conversations.members"""
-    members = list(chat.channel_of(api, str(asked["channel"])).members)
-    return {"members": members, "response_metadata": {"next_cursor": ""}}
+    channel = chat.channel_of(api, str(asked["channel"]))
+    ids, metadata = portion(asked, list(channel.members), LIST_USUAL)
+    return {"members": ids} | metadata
 
 
 def conversations_list(api: Api, asked: Json) -> Json:
-    """https://docs.slack.dev/reference/methods/conversations.list (without pages: there are few)"""
-    kinds = str(asked.get("types") or "public_channel").split(",")
-    listed = [c for c in api.board.channels.values() if ("im" if c.is_im else "public_channel") in kinds]
-    mine = [c.as_conversation(BOT_USER) for c in listed if not c.is_im or BOT_USER in c.members]
-    return {"channels": mine, "response_metadata": {"next_cursor": ""}}
+    """https://docs.slack.dev/reference/methods/conversations.list"""
+    kinds = [kind.strip() for kind in str(asked.get("types") or KINDS[0]).split(",")]
+    if not set(kinds) <= set(KINDS):
+        raise Refusal("invalid_types")
+    every = api.board.channels
+    known = [channel.id for channel in every.values() if channel.kind in kinds and channel.shown_to(BOT_USER)]
+    ids, metadata = portion(asked, known, LIST_USUAL)
+    return {"channels": [every[channel].as_conversation(BOT_USER) for channel in ids]} | metadata
 
 
 METHODS = {
     "api.test": Method(api_test, token=""),
     "auth.test": Method(auth_test),
     "apps.connections.open": Method(connections_open, token=APP_TOKEN),
-    "bots.info": Method(bots_info),
-    "users.info": Method(users_info, required=("user",)),
-    "users.list": Method(users_list),
+    "bots.info": Method(bots_info, takes_json=False),
+    "users.info": Method(users_info, required=("user",), takes_json=False),
+    "users.list": Method(users_list, takes_json=False),
     "conversations.open": Method(conversations_open),
-    "conversations.info": Method(conversations_info, required=("channel",)),
-    "conversations.members": Method(conversations_members, required=("channel",)),
-    "conversations.list": Method(conversations_list),
-    "chat.postMessage": Method(chat.post_message, required=("channel",)),
+    "conversations.info": Method(conversations_info, required=("channel",), takes_json=False),
+    "conversations.members": Method(conversations_members, required=("channel",), takes_json=False),
+    "conversations.list": Method(conversations_list, takes_json=False),
+    "chat.postMessage": Method(chat.post_message, required=("channel",), remarks=chat.remarks),
     "chat.postEphemeral": Method(chat.post_ephemeral, required=("channel", "user")),
-    "chat.update": Method(chat.update, required=("channel", "ts")),
+    "chat.update": Method(chat.update, required=("channel", "ts"), remarks=chat.remarks),
     "chat.delete": Method(chat.delete, required=("channel", "ts")),
-    "chat.getPermalink": Method(chat.permalink, required=("channel", "message_ts")),
+    "chat.getPermalink": Method(chat.permalink, required=("channel", "message_ts"), takes_json=False),
     "reactions.add": Method(chat.add_reaction, required=("channel", "name", "timestamp")),
     "views.open": Method(views.open_view, required=("trigger_id", "view")),
     "views.push": Method(views.push_view, required=("trigger_id", "view")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coachbot.workspace import limits
 from coachbot.workspace.board import Message
 from coachbot.workspace.channels import Channel
@@ -11,26 +13,44 @@ from coachbot.workspace.people import APP_ID, BOT_ID, BOT_USER, TEAM_ID
 from coachbot.workspace.tickets import Refusal, ResponseUrl
 from coachbot.workspace.web_api import Api
 
+EVENT_TYPE = re.compile(r"[A-Za-z0-9_-]+")
+
 
 def channel_of(api: Api, name: str) -> Channel:
     """The channel with this id, or the direct message with this person; `channel_not_found` otherwise."""
     if name in api.board.people and name != BOT_USER:
         return api.board.dm(name)
     found = api.board.channels.get(name)
-    if found is None or (found.is_im and BOT_USER not in found.members):
+    if found is None or not found.shown_to(BOT_USER):
         raise Refusal("channel_not_found")
     return found
 
 
 def body(api: Api, method: str, asked: Json, ts: str, most: int = limits.POST_TEXT) -> Json:
     """A message as it is stored, from what a bot asked for; judged."""
-    _check(api, method, asked, most)
+    said = _written(asked)
+    _check(api, method, said, most)
+    api.show(method, "message", said)
     made: Json = {"type": "message", "user": BOT_USER, "ts": ts, "bot_id": BOT_ID, "app_id": APP_ID, "team": TEAM_ID}
-    made |= {"text": str(asked.get("text") or ""), "blocks": assigned(asked.get("blocks") or [], api.board.ids)}
-    for key in ("thread_ts", "metadata", "attachments", "files"):
-        if asked.get(key):
-            made[key] = asked[key]
-    return made
+    made |= {"text": str(said.get("text") or ""), "blocks": assigned(said.get("blocks") or [], api.board.ids)}
+    left_out = "metadata" if remarks(asked) else ""
+    return made | {key: said[key] for key in KEPT if said.get(key) and key != left_out}
+
+
+KEPT = ("thread_ts", "metadata", "attachments", "files")
+
+
+def _written(asked: Json) -> Json:
+    """What was asked with `markdown_text` as the block that shows it; it comes instead of a text and blocks."""
+    markdown = asked.get("markdown_text")
+    if not markdown:
+        return asked
+    if asked.get("text") or asked.get("blocks"):
+        raise Refusal("markdown_text_conflict")
+    if len(str(markdown)) > limits.MARKDOWN:
+        raise Refusal("msg_too_long")
+    shown = {"text": str(markdown)[: limits.UPDATE_TEXT], "blocks": [{"type": "markdown", "text": str(markdown)}]}
+    return {key: value for key, value in asked.items() if key != "markdown_text"} | shown
 
 
 def _check(api: Api, method: str, asked: Json, most: int) -> None:
@@ -39,23 +59,39 @@ def _check(api: Api, method: str, asked: Json, most: int) -> None:
         raise Refusal("invalid_blocks_format")
     if len(str(asked.get("text") or "")) > most:
         raise Refusal("msg_too_long")
-    if len(asked.get("attachments") or []) > limits.ATTACHMENTS:
-        raise Refusal("too_many_attachments")
-    metadata = asked.get("metadata")
-    if metadata is not None and not (isinstance(metadata, dict) and {"event_type", "event_payload"} <= set(metadata)):
-        raise Refusal("invalid_metadata_schema")
+    _check_metadata(asked.get("metadata"))
     if blocks:
         api.judge(method, "message", asked, "invalid_blocks")
-    for attachment in asked.get("attachments") or []:
-        if isinstance(attachment, dict) and attachment.get("blocks"):
-            api.judge(method, "message", attachment, "invalid_attachments")
+    _check_attachments(api, method, asked.get("attachments") or [])
     if not any(asked.get(key) for key in ("text", "blocks", "attachments", "files")):
         raise Refusal("no_text")
 
 
+def _check_attachments(api: Api, method: str, attachments: list[Json]) -> None:
+    if len(attachments) > limits.ATTACHMENTS:
+        raise Refusal("too_many_attachments")
+    for attachment in attachments:
+        if isinstance(attachment, dict) and attachment.get("blocks"):
+            api.judge(method, "message", attachment, "invalid_attachments")
+
+
+def _check_metadata(metadata: object) -> None:
+    if metadata is not None and not isinstance(metadata, dict):
+        raise Refusal("invalid_metadata_format")
+    if isinstance(metadata, dict) and not {"event_type", "event_payload"} <= set(metadata):
+        raise Refusal("invalid_metadata_schema")
+
+
+def remarks(asked: Json) -> list[str]:
+    """Metadata under a name that cannot be is left out (https://docs.slack.dev/messaging/message-metadata)."""
+    metadata = asked.get("metadata")
+    named = not isinstance(metadata, dict) or EVENT_TYPE.fullmatch(str(metadata.get("event_type")))
+    return [] if named else ["invalid_metadata_schema"]
+
+
 def post_message(api: Api, asked: Json) -> Json:
     """https://docs.slack.dev/reference/methods/chat.postMessage"""
-    channel = channel_of(api, str(asked["channel"]))
+    channel = channel_of(api, api.board.addressee(str(asked["channel"])))
     _member(channel)
     if asked.get("thread_ts") and not api.board.find(channel.id, str(asked["thread_ts"])):
         raise Refusal("thread_not_found")

@@ -45,8 +45,10 @@ class File:
 
 def upload_url(api: Api, asked: Json) -> Json:
     """https://docs.slack.dev/reference/methods/files.getUploadURLExternal"""
-    if not str(asked["length"]).isdigit() or int(asked["length"]) < 1:
-        raise Refusal("invalid_arguments", "[ERROR] length must be a positive number [json-pointer:/length]")
+    if not str(asked["length"]).isdecimal():
+        raise Refusal("invalid_arguments", "[ERROR] must provide a number [json-pointer:/length]")
+    if int(asked["length"]) == 0:
+        raise Refusal("missing_argument")  # as the page says of an empty file
     file = File(api.board.ids.next("F"), str(asked["filename"]), int(asked["length"]))
     api.files[file.id] = file
     return {"upload_url": f"{api.url}/upload/{file.id}", "file_id": file.id}

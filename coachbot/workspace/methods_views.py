@@ -20,6 +20,7 @@ def stored(api: Api, method: str, user: str, view: object, surface: Surface, old
         raise Refusal("invalid_arguments", "[ERROR] must provide an object [json-pointer:/view]")
     api.judge(method, surface, view, "invalid_arguments")
     _unique_external_id(api, view, old)
+    api.show(method, surface, view)
     view_id = old.id if old else api.board.ids.next("V")
     body: Json = {
         "id": view_id,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -14,12 +13,14 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from coachbot.workspace import methods_chat, methods_files
+from coachbot.workspace.arguments import Asked, read_call, read_file
 from coachbot.workspace.clock import Json
 from coachbot.workspace.faults import Fault, Faults
 from coachbot.workspace.page_routes import Page
 from coachbot.workspace.tickets import Refusal
 from coachbot.workspace.web_api import Api, Call, error_body
 
+Answered = tuple[int, Json, dict[str, str]]
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -76,21 +77,48 @@ class Server:
         """One call of a method."""
         method = request.path_params["method"]
         try:
-            arguments = await _arguments(request)
+            asked = await self._asked(request, method)
         except Refusal as refusal:
+            self.api.record(Call(method, {}, 200, error_body(refusal)))
             return JSONResponse(error_body(refusal))
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        token = token if scheme.lower() == "bearer" else str(arguments.get("token") or "")
+        return await self._answered(request, method, asked.arguments, lambda: self.api.call(method, asked))
+
+    async def response_url(self, request: Request) -> Response:
+        """An answer to an interaction."""
+        try:
+            asked = (await self._asked(request)).arguments
+        except Refusal:
+            return JSONResponse({"ok": False, "error": "invalid_payload"}, 400)
+        token = request.path_params["token"]
+        return await self._answered(request, "response_url", asked, lambda: self._respond(token, asked))
+
+    async def _asked(self, request: Request, method: str = "") -> Asked:
+        row, headers = self.api.methods.get(method), request.headers
+        given = dict(request.query_params), headers.get("authorization", ""), headers.get("content-type", "")
+        return read_call(*given, await request.body(), json_is_read=row is None or row.takes_json)
+
+    async def _answered(self, request: Request, name: str, arguments: Json, act: Callable[[], Answered]) -> Response:
+        """Act and answer, as slowly and as wrongly as was asked for."""
         await asyncio.sleep(self.faults.delay())
-        fault = self.faults.take(method)
+        fault = self.faults.take(name)
         if fault and (fault.status != 200 or fault.error or fault.drop == "before"):
-            return self._fault(request, method, arguments, fault)
-        status, answer, headers = self.api.call(method, arguments, token)
+            return self._fault(request, name, arguments, fault)
+        status, answer, headers = act()
         if fault:
             await self._silence(fault)
             if fault.drop:
                 _hang_up(request)
         return JSONResponse(answer, status, headers)
+
+    def _respond(self, token: str, asked: Json) -> Answered:
+        try:
+            with self.api.board.lock:
+                methods_chat.respond(self.api, self.api.tickets.use_response(token), asked)
+            status, answer = 200, {"ok": True}
+        except Refusal as refusal:
+            status, answer = (404 if refusal.error.endswith("_url") else 400), error_body(refusal)
+        self.api.record(Call("response_url", asked, status, answer))
+        return status, answer, {}
 
     def end(self) -> None:
         """Let nobody wait any more; from any thread."""
@@ -113,35 +141,9 @@ class Server:
         headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after is not None else {}
         return JSONResponse(answer, fault.status, headers)
 
-    async def response_url(self, request: Request) -> Response:
-        """An answer to an interaction."""
-        try:
-            asked = json.loads(await request.body())
-        except ValueError:
-            return JSONResponse({"ok": False, "error": "invalid_payload"}, 400)
-        await asyncio.sleep(self.faults.delay())
-        fault = self.faults.take("response_url")
-        if fault:
-            return self._fault(request, "response_url", asked, fault)
-        status, answer = self._respond(request.path_params["token"], asked)
-        self.api.record(Call("response_url", asked, status, answer))
-        return JSONResponse(answer, status)
-
-    def _respond(self, token: str, asked: Any) -> tuple[int, Json]:
-        try:
-            if not isinstance(asked, dict):
-                raise Refusal("invalid_payload")
-            with self.api.board.lock:
-                methods_chat.respond(self.api, self.api.tickets.use_response(token), asked)
-        except Refusal as refusal:
-            return (404 if refusal.error.endswith("_url") else 400), error_body(refusal)
-        return 200, {"ok": True}
-
     async def upload(self, request: Request) -> Response:
         """The bytes of a file, plain or as a form."""
-        content = await request.body()
-        if request.headers.get("content-type", "").startswith("multipart/"):
-            return PlainTextResponse("send the bytes as the body", 415)
+        content = read_file(request.headers.get("content-type", ""), await request.body())
         wrong = methods_files.receive(self.api, request.path_params["file_id"], content)
         return PlainTextResponse(wrong, 400) if wrong else PlainTextResponse(f"OK - {len(content)}")
 
@@ -157,25 +159,6 @@ class Server:
             "X-Content-Type-Options": "nosniff",
         }
         return Response(file.content, media_type=safe or "application/octet-stream", headers=headers)
-
-
-async def _arguments(request: Request) -> Json:
-    """JSON or form, and what stands in the address."""
-    raw = await request.body()
-    arguments: Json = dict(request.query_params)
-    if request.headers.get("content-type", "").startswith("application/json"):
-        return arguments | _json_object(raw)
-    return arguments | dict(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
-
-
-def _json_object(raw: bytes) -> Json:
-    try:
-        said = json.loads(raw or b"{}")
-    except ValueError:
-        raise Refusal("invalid_json") from None
-    if not isinstance(said, dict):
-        raise Refusal("json_not_object")
-    return said
 
 
 def _hang_up(request: Request) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from coachbot.workspace import judge
+from coachbot.workspace.arguments import Asked
 from coachbot.workspace.board import Board
 from coachbot.workspace.clock import Json
 from coachbot.workspace.faults import Rates
+from coachbot.workspace.judge import Surface
 from coachbot.workspace.sockets import Sockets
 from coachbot.workspace.tickets import Refusal, Tickets
 
@@ -44,6 +45,15 @@ class RefusedPayload:
     problems: tuple[judge.Problem, ...]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A message, form or Home that the judge found right: which call brought it, and as it was sent."""
+
+    method: str
+    surface: Surface
+    payload: Json
+
+
 @dataclass
 class Api:
     """The parts that methods work with, and the record of every call."""
@@ -56,10 +66,12 @@ class Api:
     url: str = ""
     calls: list[Call] = field(default_factory=list)
     refused: list[RefusedPayload] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     files: dict[str, Any] = field(default_factory=dict)
     announce: Callable[[Json], None] = lambda event: None
+    watch: Callable[[Shown], None] = lambda shown: None
 
-    def judge(self, method: str, surface: judge.Surface, payload: Json, error: str) -> None:
+    def judge(self, method: str, surface: Surface, payload: Json, error: str) -> None:
         """Refuse what Block Kit does not allow, with Slack's error and its messages."""
         found = judge.problems(payload, surface)
         if found:
@@ -67,10 +79,17 @@ class Api:
             too_large = any(problem.rule == "view.too_large" for problem in found)
             raise Refusal("view_too_large" if too_large else error, *(problem.as_slack() for problem in found))
 
-    def call(self, method: str, arguments: Json, token: str) -> tuple[int, Json, dict[str, str]]:
+    def show(self, method: str, surface: Surface, payload: Json) -> None:
+        """Keep what was found right, for tests that look at it with eyes of their own."""
+        shown = Shown(method, surface, copy.deepcopy(payload))
+        self.shown.append(shown)
+        self.watch(shown)
+
+    def call(self, method: str, asked: Asked) -> tuple[int, Json, dict[str, str]]:
         """Answer one call: status, body, headers."""
-        status, answer, headers = self._answer(method, arguments, token)
-        self.record(Call(method, arguments, status, answer))
+        status, answer, headers = self._answer(method, asked)
+        answer = with_warnings(answer, (*asked.warnings, *self._remarks(method, asked)))
+        self.record(Call(method, asked.arguments, status, answer))
         return status, answer, headers
 
     def record(self, call: Call) -> None:
@@ -79,22 +98,21 @@ class Api:
             self.calls.append(call)
             self.board.changed()
 
-    def _answer(self, method: str, arguments: Json, token: str) -> tuple[int, Json, dict[str, str]]:
+    def _answer(self, method: str, asked: Asked) -> tuple[int, Json, dict[str, str]]:
         try:
-            row = self._allowed(method, token)
-            wait = self.rates.wait(method, self._lane(str(arguments.get("channel", ""))))
+            row = self._allowed(method, asked.token)
+            wait = self.rates.wait(method, self.board.addressee(str(asked.arguments.get("channel", ""))))
             if wait:
                 return 429, {"ok": False, "error": "ratelimited"}, {"Retry-After": str(wait)}
-            parsed = _parsed(arguments)
-            _complete(row, parsed)
+            _complete(row, asked.arguments)
             with self.board.lock:
-                return 200, {"ok": True} | row.act(self, parsed), {}
+                return 200, {"ok": True} | row.act(self, asked.arguments), {}
         except Refusal as refusal:
             return 200, error_body(refusal), {}
 
-    def _lane(self, channel: str) -> str:
-        """A person's id and the id of the direct message with them are one channel."""
-        return self.board.dm(channel).id if channel in self.board.people else channel
+    def _remarks(self, method: str, asked: Asked) -> list[str]:
+        row = self.methods.get(method)
+        return row.remarks(asked.arguments) if row else []
 
     def _allowed(self, method: str, token: str) -> Method:
         row = self.methods.get(method)
@@ -109,13 +127,30 @@ class Api:
         return row
 
 
+def _nothing_to_remark(arguments: Json) -> list[str]:
+    return []
+
+
 @dataclass(frozen=True)
 class Method:
-    """A method: what it does, whose token it takes, and what it cannot do without."""
+    """A method: what it does, whose token it takes, and what it cannot do without.
+
+    `takes_json` is False where its page lists form encoding only; `remarks` are warnings about a call that is done.
+    """
 
     act: Callable[[Api, Json], Json]
     token: str = BOT_TOKEN
     required: tuple[str, ...] = ()
+    takes_json: bool = True
+    remarks: Callable[[Json], list[str]] = _nothing_to_remark
+
+
+def with_warnings(answer: Json, warnings: tuple[str, ...]) -> Json:
+    """An answer with warnings, which Slack says twice."""
+    if not warnings:
+        return answer
+    metadata = answer.get("response_metadata", {}) | {"warnings": list(warnings)}
+    return answer | {"warning": ",".join(warnings), "response_metadata": metadata}
 
 
 def error_body(refusal: Refusal) -> Json:
@@ -126,31 +161,6 @@ def error_body(refusal: Refusal) -> Json:
     if refusal.error == "invalid_blocks":  # Slack says it twice here
         body["errors"] = [message.removeprefix("[ERROR] ") for message in refusal.messages]
     return body | ({"response_metadata": {"messages": list(refusal.messages)}} if refusal.messages else {})
-
-
-STRUCTURED = {
-    "blocks": "invalid_blocks_format",
-    "attachments": "invalid_attachments",
-    "view": "invalid_arguments",
-    "metadata": "invalid_metadata_format",
-    "files": "invalid_arguments",
-}
-FLAGS = ("include_locale", "return_im", "replace_original", "reply_broadcast", "mrkdwn", "unfurl_links", "unfurl_media")
-
-
-def _parsed(arguments: Json) -> Json:
-    """Form arguments are texts: read those that are JSON or flags."""
-    parsed = {key: value for key, value in arguments.items() if value is not None and key != "token"}
-    for key, error in STRUCTURED.items():
-        if isinstance(parsed.get(key), str):
-            try:
-                parsed[key] = json.loads(parsed[key])
-            except ValueError:
-                raise Refusal(error) from None
-    for key in FLAGS:
-        if isinstance(parsed.get(key), str):
-            parsed[key] = parsed[key].lower() in ("1", "true")
-    return parsed
 
 
 def _complete(row: Method, arguments: Json) -> None:

@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from coachbot.workspace import LocalWorkspace
+from coachbot.workspace import LocalWorkspace, Shown
 from tests.workspace.bots import client
 
 HOME: dict[str, Any] = {"type": "home", "blocks": [{"type": "divider"}]}
@@ -39,8 +39,9 @@ def web(slack: LocalWorkspace) -> WebClient:
 
 
 def refused(web: WebClient, method: str, **arguments: Any) -> str:
+    form = {key: value if isinstance(value, str) else json.dumps(value) for key, value in arguments.items()}
     with pytest.raises(SlackApiError) as error:
-        web.api_call(method, json=arguments)
+        web.api_call(method, data=form)
     return str(error.value.response["error"])
 
 
@@ -252,3 +253,22 @@ def test_refused_blocks_are_kept_with_rule_and_pointer(slack: LocalWorkspace, we
     assert error.value.response["errors"] == [said]
     assert error.value.response["response_metadata"]["messages"] == [f"[ERROR] {said}"]
     assert [problem.rule for problem in slack.refused[0].problems] == ["header.text.type"]
+
+
+def test_all_that_is_shown_is_kept_as_it_was_sent_and_told_to_watchers(slack: LocalWorkspace, web: WebClient) -> None:
+    noor, told = slack.person("Noor"), list[Shown]()
+    LocalWorkspace.watchers.append(told.append)
+    try:
+        posted = web.chat_postMessage(channel=noor.id, text="One", blocks=[SECTION])
+        web.chat_update(channel=noor.dm, ts=posted["ts"], text="Two")
+        web.views_publish(user_id=noor.id, view=HOME)
+        noor.command("/coach")
+        web.views_open(trigger_id=slack.deliveries[-1].payload["trigger_id"], view=MODAL)
+        assert refused(web, "chat.postMessage", channel=noor.id, blocks=[{"type": "nothing"}]) == "invalid_blocks"
+    finally:
+        LocalWorkspace.watchers.remove(told.append)
+    kinds = [(shown.method, shown.surface) for shown in slack.shown]
+    assert kinds[:2] == [("chat.postMessage", "message"), ("chat.update", "message")]
+    assert kinds[2:] == [("views.publish", "home"), ("views.open", "modal")]
+    assert slack.shown[0].payload["blocks"] == [SECTION] and slack.shown[3].payload == MODAL
+    assert told == slack.shown
