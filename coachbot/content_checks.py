@@ -13,6 +13,7 @@ from coachbot.content import WORDS, Content, Loading
 from coachbot.dialogue.script_checks import Names, script_faults
 from coachbot.dialogue.wording import fault_in
 from coachbot.errors import Fault
+from coachbot.planning.patterns import Condition, Pattern
 from coachbot.texts import LANGUAGES, Text
 
 Faults = Iterator[Fault]
@@ -60,9 +61,20 @@ def _cross(loading: Loading) -> Faults:
         for index, slot in enumerate(pattern.slots):
             filling = (*slot.activities, *((slot.add,) if slot.add else ()))
             yield from _known(loading, file, filling, loading.activities.keys(), "activity", "slots", index)
+        yield from _conditions(loading, file, pattern)
     yield from _keyed(loading, "knowledge/environments.yaml", loading.environments, "card", loading.cards.keys())
     yield from _keyed(loading, "knowledge/learning-types.yaml", loading.learning_types, "card", loading.cards.keys())
     yield from _findings(loading)
+
+
+def _conditions(loading: Loading, file: str, pattern: Pattern) -> Faults:
+    """A condition on an activity that does not exist would never hold, and nobody would notice."""
+    conditions: list[tuple[tuple[str | int, ...], Condition]] = [(("asks",), pattern.asks)]
+    for key in ("fits", "fits_less"):
+        conditions += [((key, index), remark.when) for index, remark in enumerate(getattr(pattern, key))]
+    for path, condition in conditions:
+        names = (*condition.activities_any, *condition.activities_all)
+        yield from _known(loading, file, names, loading.activities.keys(), "activity", *path)
 
 
 def _keyed(loading: Loading, file: str, objects: Mapping[str, Any], key: str, names: Set[str]) -> Faults:

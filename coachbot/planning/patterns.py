@@ -47,13 +47,18 @@ class Slot(Frozen):
 
 
 class Pattern(Frozen):
-    """A session shape; its id is its file's name. `shape`: activity ids that the dialogue can fill in, in order."""
+    """A session shape; its id is its file's name. `shape`: activity ids that the dialogue can fill in, in order.
+
+    `asks`: without this it is another shape. `general`: it suits much, so that a shape of its own comes first.
+    """
 
     title: Text
     line: Text
     text: Text
     source: str
     needs: tuple[EnvironmentId, ...] = ()
+    asks: Condition = Condition()
+    general: bool = False
     fits: tuple[Remark, ...] = Field(min_length=1)
     fits_less: tuple[Remark, ...] = ()
     slots: tuple[Slot, ...] = Field(min_length=2)

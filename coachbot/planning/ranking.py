@@ -13,6 +13,8 @@ from coachbot.planning.wording import render
 from coachbot.texts import Text
 
 _NAMED, _FILLED, _REMARKS, _AGAINST = 0.4, 0.35, 0.25, 0.15
+_GENERAL = 0.6  # of its fit, for a shape that suits nearly everything
+_STRANGE = 0.05  # what lacks the heart of a shape hardly has its form
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,10 @@ def _ranked(name: str, pattern: Pattern, answers: Answers, settings: Set[str]) -
     for_it = [remark for remark in pattern.fits if holds(remark.when, answers, settings)]
     against = [remark for remark in pattern.fits_less if holds(remark.when, answers, settings)]
     fit = _NAMED * named + _FILLED * filled + _REMARKS * len(for_it) / len(pattern.fits) - _AGAINST * len(against)
+    fit = min(1.0, max(0.0, fit * (_GENERAL if pattern.general else 1.0)))
+    fit = fit if holds(pattern.asks, answers, settings) else min(fit, _STRANGE)
     because = tuple(remark.because for remark in for_it) or (pattern.line,)
-    return Ranked(name, pattern, round(min(1.0, max(0.0, fit)), 2), because)
+    return Ranked(name, pattern, round(fit, 2), because)
 
 
 def _is_filled(slot: Slot, answers: Answers) -> bool:
