@@ -21,6 +21,12 @@ _TYPES: Mapping[LearningType, Mapping[LearningType, int]] = {
 _PAIRS: Mapping[tuple[str, str], int] = {
     ("hand-in", "peer-feedback"): 9,
     ("hand-in", "revise"): 5,
+    ("presentation", "revise"): 6,
+    ("report", "revise"): 6,
+    ("case-study", "revise"): 5,
+    ("group-project", "revise"): 5,
+    ("client-assignment", "revise"): 5,
+    ("guest-from-practice", "client-assignment"): 8,
     ("peer-feedback", "revise"): 9,
     ("peer-feedback", "online-meeting"): 7,
     ("criteria-talk", "peer-feedback"): 6,
@@ -41,11 +47,21 @@ _PAIRS: Mapping[tuple[str, str], int] = {
     ("demonstration", "skills-training"): 7,
     ("demonstration", "lab-work"): 6,
     ("lecture", "tutorial"): 6,
+    ("online-quiz", "lecture"): 6,
+    ("preparation-question", "lecture"): 6,
+    ("collect-examples", "lecture"): 3,
+    ("reading", "lecture"): 3,
+    ("exit-ticket", "question-round"): 6,
+    ("exit-ticket", "lecture"): 5,
+    ("supervision-talk", "presentation"): 7,
     ("reflection-log", "portfolio"): 7,
 }
 _REFLECTING = ("reflection-log", "portfolio", "intervision", "supervision-talk")
 _DELIVERY = "hand-in"
-_CLOSING = ("exit-ticket", "poll")
+_CLOSING = "exit-ticket"
+_COUNTED = ("online-quiz", "poll", "exit-ticket")  # what they give is an overview of answers
+_PASSING = 2  # what comes next can take it up, whatever it is
+SLIGHT = 1  # hardly used: students need not be told
 
 
 def affinity(first: Part, second: Part) -> int:
@@ -56,13 +72,13 @@ def affinity(first: Part, second: Part) -> int:
         return 10
     if pair := _PAIRS.get((first.name, second.name)):
         return pair
-    if second.name == _DELIVERY:
-        return 8 if first.activity.product else 1
-    if second.name == "peer-feedback":
-        return 8 if first.activity.product else 1
-    if second.name in _CLOSING:
-        return 1
-    return _TYPES[first.activity.type].get(second.activity.type, 1)
+    if second.name in (_DELIVERY, "peer-feedback"):
+        return 8 if first.activity.product else SLIGHT
+    if _CLOSING in (first.name, second.name):
+        return SLIGHT
+    if first.name == "poll":
+        return _PASSING
+    return _TYPES[first.activity.type].get(second.activity.type, SLIGHT)
 
 
 def suits(how: How, first: Part, second: Part) -> int:
@@ -75,12 +91,12 @@ def suits(how: How, first: Part, second: Part) -> int:
         "presented": second.name in ("presentation", _DELIVERY) or first.activity.product,
         "prepared-for": first.activity.type in ("acquisition", "investigation"),
     }
-    return 5 if fitting[how] else 0
+    return 8 if fitting[how] else 0
 
 
 def natural_how(first: Part, second: Part) -> How:
     """What happens in the second part with what the first gave."""
-    if second.name == "presentation":
+    if second.name == "presentation" and first.activity.type in ("collaboration", "production", "investigation"):
         return "presented"
     if second.name in _REFLECTING:
         return "reflected-on"
@@ -88,4 +104,4 @@ def natural_how(first: Part, second: Part) -> How:
         return "prepared-for"
     if second.activity.type == "discussion":
         return "discussed"
-    return "results-used" if first.activity.type == "investigation" or first.name == "online-quiz" else "built-on"
+    return "results-used" if first.activity.type == "investigation" or first.name in _COUNTED else "built-on"

@@ -195,7 +195,13 @@ class Arranging:
             [(c, p) for c in course for p in practice] if to_practice else [(p, c) for p in practice for c in course]
         )
         before = arrangement.placement.before
-        pairs.sort(key=lambda pair: (not before(pair[0].id, pair[1].id), -affinity(*pair)))
+        wished = set(arrangement.connections.values())
+
+        def key(pair: tuple[Part, Part]) -> tuple[bool, bool, bool, int]:
+            half = pair[0].piece < pair[0].pieces - 1
+            return (_ids(pair) not in wished, not before(*_ids(pair)), half, -affinity(*pair))
+
+        pairs.sort(key=key)
         for first, second in pairs:
             made = self._with_edge(arrangement, (first.id, second.id))
             if made:
@@ -212,26 +218,23 @@ class Arranging:
         return arrangement
 
     def _from_pattern(self, arrangement: Arrangement, name: str) -> Arrangement | None:
-        """Only where everything else has the minutes that it usually needs, and those of the addition as well."""
+        """Only where all that shares its time has the minutes that it usually needs, the addition as well."""
         activity = self.knowledge.activities[name]
         meetings = len(self.answers.meetings)
         for setting in fitting_settings(activity, self.answers.environments, meetings, self.knowledge):
             part = make_part(name, setting, _next_index(arrangement), self.knowledge, self.pattern, added_for="pattern")
             grown = self._with_part(arrangement, part)
-            if grown and self._at_ease(grown):
+            if grown and self._at_ease(grown, part):
                 return grown
         return None
 
-    def _at_ease(self, arrangement: Arrangement) -> bool:
-        usual = wished_minutes(arrangement.parts)
-        if not fits_outside_meetings(arrangement.parts, usual, self.budgets):
-            return False
-        left = list(self.budgets.meetings)
-        for part in arrangement.parts:
-            meeting = arrangement.placement.meeting(part)
-            if meeting is not None:
-                left[meeting] -= usual[part.id]
-        return all(minutes >= 0 for minutes in left)
+    def _at_ease(self, arrangement: Arrangement, added: Part) -> bool:
+        usual, placement = wished_minutes(arrangement.parts), arrangement.placement
+        meeting = placement.meeting(added)
+        if meeting is None:
+            return fits_outside_meetings(arrangement.parts, usual, self.budgets)
+        inside = (part for part in arrangement.parts if placement.meeting(part) == meeting)
+        return sum(usual[part.id] for part in inside) <= self.budgets.meetings[meeting]
 
     # adding
 
@@ -285,6 +288,10 @@ class Arranging:
 
 def _at(parts: Iterable[Part], environment: str) -> list[Part]:
     return [part for part in parts if part.place == environment]
+
+
+def _ids(pair: tuple[Part, Part]) -> Pair:
+    return pair[0].id, pair[1].id
 
 
 def _next_index(arrangement: Arrangement) -> int:

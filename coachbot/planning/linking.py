@@ -11,6 +11,7 @@ from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 
 DELIVERY = "hand-in"
+_LEAP = 4  # how much less natural it is to be used only after a meeting that could have used it
 
 
 def links_of(arrangement: Arrangement, answers: Answers) -> tuple[Link, ...]:
@@ -21,7 +22,7 @@ def links_of(arrangement: Arrangement, answers: Answers) -> tuple[Link, ...]:
     by_id = {part.id: part for part in arrangement.parts}
     for start, to in arrangement.hybrid:
         found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
-    for start, to in _onward(arrangement.parts, answers, {start for start, _ in found}):
+    for start, to in _onward(arrangement, answers, {start for start, _ in found}):
         found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
     position = arrangement.placement.position
     return tuple(sorted(found.values(), key=lambda link: (position[link.start], position[link.to])))
@@ -37,17 +38,23 @@ def _how_wished(answers: Answers, index: int) -> How:
     return how
 
 
-def _onward(parts: Sequence[Part], answers: Answers, linked: set[str]) -> list[Pair]:
-    """For each part that leads nowhere yet, the later part that most naturally uses it.
+def _onward(arrangement: Arrangement, answers: Answers, linked: set[str]) -> list[Pair]:
+    """For each part that leads nowhere yet, the later part that most naturally uses it, rather soon than late.
 
     Evidence and delivery may stand alone, but lead on where something natural follows.
     """
+    parts, slots = arrangement.parts, arrangement.placement.slots
     shown = {given.activity for given in answers.evidence} | {DELIVERY}
     pairs: list[Pair] = []
     for index, part in enumerate(parts[:-1]):
         later = parts[index + 1 :]
         nearest = {other.id: distance for distance, other in enumerate(later)}
-        best = max(later, key=lambda other: (affinity(part, other), -nearest[other.id]))
+
+        def fit(other: Part, part: Part = part, later: Sequence[Part] = later) -> int:
+            leapt = {slots[p.id] for p in later if p.scheduled and slots[part.id] < slots[p.id] < slots[other.id]}
+            return affinity(part, other) - _LEAP * len(leapt)
+
+        best = max(later, key=lambda other: (fit(other), -nearest[other.id]))
         if (part.pieces == 2 and part.piece == 0) or part.id not in linked:
             if part.name not in shown or affinity(part, best) >= 5:
                 pairs.append((part.id, best.id))
