@@ -10,7 +10,10 @@ from coachbot.planning.placing import Placement
 _LONG = 120  # what usually takes this long may take all the time that there is
 _FILL = 0.85  # of own time and practice, when activities get more than they usually take
 _FILLING = ("practice", "collaboration", "discussion", "production")
-_AIR = ((90, 10), (45, 5))  # minutes of a meeting left for starting and closing, when there is more than enough
+_BRIEF = 60  # what usually takes less keeps students busy for twice its usual time, not longer
+# minutes of a meeting left for starting, changing over, a break and closing, where the least allows it
+_AIR = ((210, 30), (150, 20), (90, 10), (45, 5))
+_ROUND = ((600, 60), (300, 30), (120, 15))  # from so many minutes own time and practice are told in such steps
 
 
 def wished_minutes(parts: Sequence[Part]) -> dict[str, int]:
@@ -32,8 +35,8 @@ def most_minutes(parts: Sequence[Part]) -> dict[str, int]:
 
 def _sensible(part: Part) -> int:
     _, usual, most = part.activity.minutes
-    if part.scheduled and part.activity.type == "acquisition":
-        return usual  # a longer lecture is not a better one
+    if part.added_for or (part.scheduled and part.activity.type == "acquisition"):
+        return usual  # a suggestion stays small; a longer lecture is not a better one
     if usual >= _LONG:
         return most
     if usual >= 20:
@@ -49,15 +52,22 @@ def fitted_minutes(placement: Placement, least: Mapping[str, int], budgets: Budg
     for parts, capacity, comfortable in pools:
         growing = [part for part in parts if part.name not in over]
         rest = _sum(parts, least) - _sum(growing, least)
-        for towards, limit in ((wished_minutes(growing), capacity), (most_minutes(growing), comfortable)):
+        usual = comfortable if growing and growing[0].scheduled else capacity
+        for towards, limit in ((wished_minutes(growing), usual), (most_minutes(growing), comfortable)):
             _grow(growing, minutes, towards, limit - rest)
         if growing and growing[0].scheduled:
             _grow(growing, minutes, _all_there_is(growing), comfortable - rest)
+        minutes |= {part.id: _rounded(minutes[part.id], least[part.id]) for part in growing if not part.scheduled}
     return minutes
 
 
+def _rounded(minutes: int, least: int) -> int:
+    step = next((step for above, step in _ROUND if minutes > above), STEP)
+    return max(least, minutes // step * step)
+
+
 def _pools(placement: Placement, budgets: Budgets) -> Iterator[tuple[list[Part], int, int]]:
-    """Each budget with its parts, its minutes, and the minutes up to which parts may get more than usual."""
+    """Each budget with its parts, its minutes, and the minutes that a lecturer would fill of them."""
     for meeting, capacity in enumerate(budgets.meetings):
         air = next((left for long, left in _AIR if capacity >= long), 0)
         yield [part for part in placement.parts if placement.meeting(part) == meeting], capacity, capacity - air
@@ -72,7 +82,14 @@ def _sum(parts: Sequence[Part], minutes: Mapping[str, int]) -> int:
 
 def _all_there_is(parts: Sequence[Part]) -> dict[str, int]:
     """A meeting is there anyway: what students do together there may fill it."""
-    return {part.id: _share(part, part.activity.minutes[2]) if part.activity.type in _FILLING else 0 for part in parts}
+    return {part.id: _share(part, _filling(part)) if part.activity.type in _FILLING else 0 for part in parts}
+
+
+def _filling(part: Part) -> int:
+    _, usual, most = part.activity.minutes
+    if part.added_for:
+        return usual
+    return most if usual >= _BRIEF else min(most, 2 * usual)
 
 
 def _grow(parts: Sequence[Part], minutes: dict[str, int], towards: Mapping[str, int], capacity: int) -> None:
