@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from coachbot.coach.event import Closed, Event, Held, Pressed, Said, Submitted
+from coachbot.coach.event import Closed, Event, Held, Pressed, Said, Shown, Submitted
 from coachbot.coach.outcome import FieldErrors, NextForm, OpenForm, Outcome, Post, Private, Replace, UpdateForm
 from coachbot.coach.parts import Button, Buttons, Field, Form, Paragraph, Part, Pick, PickMany, Says
-from coachbot.terminal_text import WORDS, asked_text, parts_text, taken, value_of
+from coachbot.terminal_text import WORDS, asked_text, held_text, parts_text, taken, value_of
 from coachbot.texts import Language
 
 FORM_ID = "form"
@@ -150,7 +150,13 @@ def _press(screen: Screen, button: Button) -> Typed:
 
 
 def _pressed(screen: Screen, button: Button) -> Pressed:
-    return Pressed(screen.person, button.act, screen.held, screen.message, FORM_ID if screen.form else None)
+    form = FORM_ID if screen.form else None
+    return Pressed(screen.person, button.act, screen.held, screen.message, form, _shown(screen))
+
+
+def _shown(screen: Screen) -> Shown:
+    """What the fields hold, as it stands on the screen."""
+    return {one.id: (one.label, text) for one in screen.fields if (text := held_text(one, screen.held.get(one.id)))}
 
 
 def _confirmed(screen: Screen, button: Button, text: str) -> Typed:
@@ -188,7 +194,7 @@ def _next(screen: Screen) -> Typed:
 def _done(screen: Screen) -> Typed:
     """Everything was answered: a form is submitted, a message's first button pressed."""
     if screen.form:
-        return Typed(screen, event=Submitted(screen.person, screen.form.act, screen.held, FORM_ID))
+        return Typed(screen, event=Submitted(screen.person, screen.form.act, screen.held, FORM_ID, _shown(screen)))
     lead = next((button for button in screen.buttons if button.style == "primary"), None)
     lead = lead or next(iter(screen.buttons), None)
     again = replace(screen, at=0)

@@ -166,18 +166,19 @@ def asked_text(asked: Field, held: Mapping[str, Held], language: Language) -> st
     how = [words[name] for name in (_HOW.get(type(asked), ""),) if name in words]
     how += [words["lines"]] if isinstance(asked, Write) and asked.lines else []
     how += [f"{asked.least}–{asked.most}"] if isinstance(asked, WriteNumber) else []
-    how += [f"{words['keeps']}: {_shown(asked, now)}"] if now else [words["optional"]] if asked.optional else []
+    how += [f"{words['keeps']}: {held_text(asked, now)}"] if now else [words["optional"]] if asked.optional else []
     return f"\n{field_text(asked, now)}\n  ({' '.join(how)})" if how else f"\n{field_text(asked, now)}"
 
 
 _HOW = {Pick: "one", PickMany: "several", PickDate: "date", PickTime: "time"}
 
 
-def _shown(asked: Field, held: Held) -> str:
+def held_text(asked: Field, held: Held) -> str:
+    """What a field holds, on one line."""
     if isinstance(asked, (Pick, PickMany)):
         labels = {option.id: option.label for option in asked.options}
         return plain(", ".join(labels.get(one, one) for one in (held if isinstance(held, tuple) else (held or "",))))
-    return plain("; ".join(str(held).splitlines()))
+    return plain("; ".join(str(held or "").splitlines()))
 
 
 def value_of(asked: Field) -> Held:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from coachbot.coach.asking import ask, form_of, keep, refreshed
+from coachbot.coach.asking import ask, changes_told, form_of, keep, refreshed
 from coachbot.coach.case import Case
 from coachbot.coach.ending import ENDS
-from coachbot.coach.event import Pressed, Submitted
+from coachbot.coach.event import Pressed, Shown, Submitted
 from coachbot.coach.outcome import FieldErrors, NextForm, Outcome, Post, Replace, Send
-from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
+from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says
 from coachbot.coach.questions import question_says
 from coachbot.dialogue.conversation import Answer, Conversation, Value
 from coachbot.dialogue.fields import Asked
@@ -29,9 +29,12 @@ def answer(case: Case, event: Pressed | Submitted) -> Outcome:
     if not is_current(case, event.act):
         return late(case, event)
     value, problems = _read(case, name, event.held)
+    in_window = isinstance(event, Submitted)
+    if problems and _asked_otherwise(case, event, problems):
+        return _asked_anew(case, event, value, problems)
     if problems:
-        return _refused(case, name, value, problems, in_window=isinstance(event, Submitted))
-    return accepted(case, name, value, in_window=isinstance(event, Submitted))
+        return _refused(case, name, value, problems, in_window=in_window)
+    return accepted(case, name, value, in_window=in_window, before=_part_gone(case, event))
 
 
 def is_current(case: Case, act: Act) -> bool:
@@ -62,24 +65,72 @@ def _refused(case: Case, name: str, value: Value, problems: Mapping[str, str], *
     return Outcome(sends=(Replace(message, case.person.id, question_says(question, (), text)),))
 
 
+def _asked_otherwise(case: Case, event: Pressed | Submitted, problems: Mapping[str, str]) -> bool:
+    """Whether the file changed since the control was drawn, so that there may be no field to mend the problem in."""
+    visible = {one.id for one in case.asked(event.act.turn) if not one.more}
+    another = event.act.value not in ("", case.turn(event.act.turn).fingerprint)
+    return another or bool(visible & problems.keys() - event.held.keys())
+
+
+def _asked_anew(case: Case, event: Pressed | Submitted, value: Value, problems: Mapping[str, str]) -> Outcome:
+    """The question as it is now, with what still fits; what does not is told back with the reason."""
+    question = case.question(event.act.turn, {**case.value(event.act.turn), **value})
+    unfit = {field: text for field, text in event.shown.items() if field not in value}
+    note = case.words("question-changed", typed=told_back(unfit, problems))
+    if isinstance(event, Submitted):
+        return Outcome(NextForm(form_of(case, question, note=note)))
+    message = case.conversation.messages.get(event.act.turn)
+    if message is None:
+        return ask(case, problem=note)
+    return Outcome(sends=(Replace(message, case.person.id, question_says(question, (), note)),))
+
+
+def _part_gone(case: Case, event: Pressed | Submitted) -> tuple[Part, ...]:
+    """What was filled in in fields that are no longer asked."""
+    asked = {one.id for one in case.asked(event.act.turn)}
+    gone = {field: text for field, text in event.shown.items() if field not in asked}
+    return (Paragraph(case.words("part-gone", typed=told_back(gone))),) if gone else ()
+
+
+def told_back(shown: Shown, why: Mapping[str, str] = {}) -> str:
+    """What a window held, a line for each field, with what is wrong with it."""
+    lines = []
+    for field, (label, text) in shown.items():
+        quoted = text.replace("\n", "\n> ")
+        lines.append(f"> {label}: {quoted}" + (f" ({why[field]})" if field in why else ""))
+    return "\n".join(lines)
+
+
 def _shown(asked: tuple[Asked, ...], problems: Mapping[str, str]) -> Mapping[str, str]:
     """Problems beside fields that are there to be seen; one with a hidden field stands at the first."""
     visible = [one.id for one in asked if not one.more] or [one.id for one in asked]
     return {(field if field in visible else visible[0]): text for field, text in problems.items()}
 
 
-def accepted(case: Case, name: str, value: Value, *, in_window: bool = False, skipped: bool = False) -> Outcome:
-    """Keep the answer and go on: its message shows it, and the next question follows, in the same window if it can."""
-    before = case.now
+def accepted(
+    case: Case,
+    name: str,
+    value: Value,
+    *,
+    in_window: bool = False,
+    skipped: bool = False,
+    before: Sequence[Part] = (),
+) -> Outcome:
+    """Keep the answer and go on: its message shows it, and the next question follows, in the same window if it can.
+
+    `before` is said first.
+    """
+    stood = case.now
     given = Answer(value, case.turn(name).fingerprint, case.given.now, skipped)
     case = keep(case, _opened(case, without_confirmations(case, case.conversation).with_answer(name, given)))
     if case.now is None:
         return _ended(case, name)
     shown = refreshed(case, name)
-    if case.now == before and case.now in case.conversation.messages:
+    to_tell = before or changes_told(case)
+    if case.now == stood and case.now in case.conversation.messages and not to_tell:
         return Outcome(sends=(*shown, *refreshed(case, case.now)))
-    away = _left_behind(case, before)
-    following = ask(case)
+    away = _left_behind(case, stood)
+    following = ask(case, before)
     question = case.question(case.now or name)
     window = NextForm(form_of(case, question)) if in_window and question.turn.window else None
     return Outcome(window, (*shown, *away, *following.sends))
@@ -102,14 +153,14 @@ def without_confirmations(case: Case, conversation: Conversation) -> Conversatio
     return replace(conversation, answers=answers)
 
 
-def _left_behind(case: Case, before: str | None) -> tuple[Send, ...]:
+def _left_behind(case: Case, stood: str | None) -> tuple[Send, ...]:
     """A question that stood open and is not asked now: it says that it comes back, or that it is no longer needed."""
-    if before is None or before == case.now or before in case.walk.path:
+    if stood is None or stood == case.now or stood in case.walk.path:
         return ()
-    message = case.conversation.messages.get(before)
+    message = case.conversation.messages.get(stood)
     if message is None:
         return ()
-    text = case.words("comes-back", title=case.turn(before).title.to(case.words.language))
+    text = case.words("comes-back", title=case.turn(stood).title.to(case.words.language))
     return (Replace(message, case.person.id, Says(text, (Paragraph(f"_{text}_"),))),)
 
 
@@ -126,11 +177,23 @@ def _ended(case: Case, name: str) -> Outcome:
 
 def late(case: Case, event: Pressed | Submitted) -> Outcome:
     """A control that belongs to an earlier moment: nothing moves; what was typed is shown back, and where we are."""
-    if case.given.now - case.conversation.changed_at < DOUBLE and not isinstance(event, Submitted):
+    slip = case.given.now - case.conversation.changed_at < DOUBLE and not isinstance(event, Submitted)
+    if slip and not case.changes:
         return Outcome()
+    words, typed = case.words, told_back(event.shown)
+    told = isinstance(event, Submitted) and typed
+    return _not_taken(case, words("late-window", typed=typed) if told else words("late"))
+
+
+def no_longer_asked(case: Case, event: Pressed | Submitted) -> Outcome:
+    """A control of a question that the dialogue no longer has."""
+    typed = told_back(event.shown) if event.act.name == "answer" else ""
+    return _not_taken(case, case.words("question-gone", typed=typed))
+
+
+def _not_taken(case: Case, says: str) -> Outcome:
+    """Nothing moves: why, and where the conversation stands."""
     words = case.words
-    typed = "\n".join(f"> {text}" for text in event.held.values() if isinstance(text, str) and " " in text)
-    says = words("late-window", typed=typed) if isinstance(event, Submitted) and typed else words("late")
     if case.now and case.conversation.state in ("open", "paused"):
         return ask(case, (Paragraph(says),))
     again = Button(words("continue-conversation"), Act("continue", case.conversation.id), "primary")

@@ -22,8 +22,22 @@ def ask(case: Case, before: Sequence[Part] = (), problem: str = "") -> Outcome:
     message = case.given.new_id("message")
     earlier = case.conversation.messages.get(name)
     moved: tuple[Send, ...] = (_moved_on(case, name, earlier),) if earlier else ()
+    before = (*before, *changes_told(case))
     question = keep(case, case.conversation.with_message(name, message)).question(name)
     return Outcome(sends=(*moved, Post(message, case.person.id, says_of(case, question, before, problem))))
+
+
+def changes_told(case: Case) -> list[Part]:
+    """What a changed dialogue asks once more, and what it asks as well; once, where the person comes by it."""
+    left = case.changes.without(case.walk.path)
+    if not left:
+        return []
+    words = case.words
+    again, new = (
+        words("and").join(f"“{case.turn(name).title.to(words.language)}”" for name in names)
+        for names in (left.again, left.new)
+    )
+    return [Paragraph(words("dialogue-changed", again=again, new=new))]
 
 
 def keep(case: Case, conversation: Conversation) -> Case:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from coachbot.coach.changes import UNCHANGED, Changes
 from coachbot.coach.given import Given
 from coachbot.coach.people import language_of, words_for
 from coachbot.coach.questions import Question
@@ -29,6 +30,7 @@ class Case:
     conversation: Conversation
     engine: Engine
     supply: Supply
+    changes: Changes = UNCHANGED  # since the conversation was kept, as long as they were not told
 
     @cached_property
     def walk(self) -> Walk:

@@ -9,6 +9,7 @@ from coachbot.coach.answering import answer, is_current, late, skip
 from coachbot.coach.asking import ask, form_of, keep, open_form
 from coachbot.coach.cards import card_parts
 from coachbot.coach.case import Case
+from coachbot.coach.changes import changes_in, with_present_ids
 from coachbot.coach.event import Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
@@ -23,10 +24,17 @@ from coachbot.storage.people import Person
 SESSION = "session"  # the dialogue that `/coach` starts
 
 
+def has_questions(given: Given, conversation: Conversation) -> bool:
+    """Whether the dialogue of this conversation is still there: a file may have been taken away."""
+    return conversation.dialogue in given.content.engines
+
+
 def case_of(given: Given, person: Person, conversation: Conversation) -> Case:
     """A conversation with everything that is needed to go on with it."""
-    engine = given.content.engines[conversation.dialogue]
-    return Case(given, person, conversation, engine, SessionLists(given.content))
+    engine, supply = given.content.engines[conversation.dialogue], SessionLists(given.content)
+    case = Case(given, person, with_present_ids(conversation, engine), engine, supply)
+    changes = changes_in(case.conversation, case.walk, engine, supply)
+    return replace(case, changes=changes) if changes else case
 
 
 def start(given: Given, person: Person, copied: Conversation | None = None) -> Outcome:
@@ -42,6 +50,8 @@ def start(given: Given, person: Person, copied: Conversation | None = None) -> O
         started_at=given.now,
         changed_at=given.now,
         answers=_copyable(given, copied) if copied else {},
+        position=copied.position if copied else None,
+        fingerprint=copied.fingerprint if copied else "",
     )
     opening = words("copied") if copied else words("opening")
     return ask(case_of(given, person, made), (Paragraph(opening),))
@@ -49,24 +59,21 @@ def start(given: Given, person: Person, copied: Conversation | None = None) -> O
 
 def _copyable(given: Given, copied: Conversation) -> dict[str, Answer]:
     """All answers but the last yes."""
-    turns = given.content.engines[copied.dialogue].dialogue.turns
-    return {name: one for name, one in copied.answers.items() if name in turns and turns[name].prompt.kind != "confirm"}
+    dialogue = given.content.engines[copied.dialogue].dialogue
+    yes = [name for name, turn in dialogue.turns.items() if turn.prompt.kind == "confirm"]
+    return {name: one for name, one in dialogue.present(copied.answers).items() if name not in yes}
 
 
 def go_on(given: Given, person: Person, conversation: Conversation | None) -> Outcome:
-    """Go on where the person left off; what a changed dialogue asks anew is told. Without one, a new one starts."""
+    """Go on where the person left off. Without a conversation, a new one starts."""
     if conversation is None or conversation.state == "cancelled":
         return start(given, person)
     case = case_of(given, person, conversation)
     if conversation.state == "paused":
-        case = keep(case, moved(conversation, "resume", given.now) or conversation)
+        case = keep(case, moved(case.conversation, "resume", given.now) or case.conversation)
     if case.now is None:
         return _finished(case)
-    before: list[Part] = [Paragraph(case.words("welcome-back"))] if conversation.answers else []
-    if case.walk.changed:
-        title = case.turn(case.walk.changed[0]).title.to(case.words.language)
-        before.append(Paragraph(case.words("dialogue-changed", title=title)))
-    return ask(case, before)
+    return ask(case, [Paragraph(case.words("welcome-back"))] if conversation.answers else [])
 
 
 def _finished(case: Case) -> Outcome:

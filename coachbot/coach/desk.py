@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coachbot.coach import cards, plans
+from coachbot.coach.answering import no_longer_asked
 from coachbot.coach.asking import ask
-from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, start
+from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
 from coachbot.coach.event import Closed, Commanded, Due, Event, LocaleKnown, Pressed, Said, Submitted, Visited
 from coachbot.coach.given import Given
 from coachbot.coach.home import home, ways_in
@@ -25,6 +26,7 @@ from coachbot.coach.people import (
 )
 from coachbot.coach.replying import meant, reply
 from coachbot.coach.typed import command_in
+from coachbot.dialogue.conversation import Conversation
 from coachbot.storage.people import Person
 from coachbot.texts import LANGUAGES
 
@@ -46,6 +48,8 @@ def _said(given: Given, event: Said) -> Outcome:
     current = given.records.conversations.current(person.id)
     if current is None:
         return menu(given, person)
+    if not has_questions(given, current):
+        return _gone(given, person, current)
     return reply(case_of(given, person, current), event, typed)
 
 
@@ -71,8 +75,9 @@ def _command(given: Given, person: Person, text: str) -> Outcome:
         language = named_language(rest)
         return _language(given, person, language or "")
     typed = command_in(text) or ("menu" if not text.strip() else "help")
-    if typed in ("menu", "continue") and given.records.conversations.current(person.id):
-        return go_on(given, person, given.records.conversations.current(person.id))
+    current = given.records.conversations.current(person.id)
+    if typed in ("menu", "continue") and current:
+        return go_on(given, person, current) if has_questions(given, current) else _gone(given, person, current)
     return TYPED.get(typed, _help)(given, person)
 
 
@@ -87,7 +92,7 @@ def _language(given: Given, person: Person, wanted: str) -> Outcome:
     given.records.people.keep(person)
     current = given.records.conversations.current(person.id)
     note = Paragraph(words_for(given, person)("language-set"))
-    if current and current.state == "open":
+    if current and current.state == "open" and has_questions(given, current):
         outcome = ask(case_of(given, person, current), (note,))
         return Outcome(sends=(*outcome.sends, home(given, person)))
     post = Post(given.new_id("message"), person.id, Says(note.text, (note, Buttons(ways_in(given, person)))))
@@ -134,50 +139,58 @@ IN_CONVERSATION: Mapping[str, Callable[..., Outcome]] = {**PRESSED, "meant": mea
 
 
 def _in_conversation(given: Given, person: Person, event: Pressed | Submitted) -> Outcome:
-    found = given.records.conversations.find(event.act.conversation)
+    found = _own(given, person, event.act)
     acts: Mapping[str, Callable[..., Outcome]] = IN_CONVERSATION if isinstance(event, Pressed) else SUBMITTED
-    if found is None or found.person != person.id or event.act.name not in acts:
-        return _gone(given, person)
-    if event.act.turn and event.act.turn not in given.content.engines[found.dialogue].dialogue.turns:
-        return go_on(given, person, found)  # the dialogue changed since this was shown
-    return acts[event.act.name](case_of(given, person, found), event)
+    if found is None or not has_questions(given, found) or event.act.name not in acts:
+        return _gone(given, person, found)
+    case = case_of(given, person, found)
+    turn = case.engine.dialogue.present_id(event.act.turn)
+    if turn and turn not in case.engine.dialogue.turns:
+        return no_longer_asked(case, event)
+    return acts[event.act.name](case, replace(event, act=replace(event.act, turn=turn)))
 
 
-def _gone(given: Given, person: Person) -> Outcome:
+def _own(given: Given, person: Person, act: Act) -> Conversation | None:
+    """The conversation that a control belongs to, where it is this person's."""
+    found = given.records.conversations.find(act.conversation)
+    return found if found and found.person == person.id else None
+
+
+def _gone(given: Given, person: Person, found: Conversation | None = None) -> Outcome:
+    """The conversation, or what it asked, is no longer there."""
     words = words_for(given, person)
-    says = Says(words("gone"), (Paragraph(words("gone")), Buttons(ways_in(given, person))))
+    text = words("dialogue-gone" if found and not has_questions(given, found) else "gone")
+    says = Says(text, (Paragraph(text), Buttons(ways_in(given, person))))
     return Outcome(sends=(Post(given.new_id("message"), person.id, says),))
 
 
-def _continue(given: Given, person: Person, act: Act) -> Outcome:
-    found = given.records.conversations.find(act.conversation)
-    return go_on(given, person, found) if found and found.person == person.id else _gone(given, person)
+OfConversation = Callable[[Given, Person, Act, Conversation], Outcome]
 
 
-def _copy(given: Given, person: Person, act: Act) -> Outcome:
-    found = given.records.conversations.find(act.conversation)
-    return start(given, person, found) if found and found.person == person.id else _gone(given, person)
+def _of_conversation(use: OfConversation) -> Callable[[Given, Person, Act], Outcome]:
+    """What a control does that needs a conversation of this person's whose questions are known."""
+
+    def used(given: Given, person: Person, act: Act) -> Outcome:
+        found = _own(given, person, act)
+        known = found is not None and has_questions(given, found)
+        return use(given, person, act, found) if found and known else _gone(given, person, found)
+
+    return used
 
 
-def _answers(given: Given, person: Person, act: Act) -> Outcome:
+def _answers(given: Given, person: Person, act: Act, found: Conversation) -> Outcome:
     """Everything that was answered, each with Change, and the yes once more."""
     from coachbot.coach.answering import without_confirmations
     from coachbot.coach.asking import keep
     from coachbot.dialogue.life import moved
 
-    found = given.records.conversations.find(act.conversation)
-    if found is None or found.person != person.id:
-        return _gone(given, person)
     case = case_of(given, person, found)
-    opened = moved(found, "reopen", given.now) or found
+    opened = moved(case.conversation, "reopen", given.now) or case.conversation
     return ask(keep(case, without_confirmations(case, opened)))
 
 
-def _pattern(given: Given, person: Person, act: Act) -> Outcome:
+def _pattern(given: Given, person: Person, act: Act, found: Conversation) -> Outcome:
     """The same answers in another shape: a new version."""
-    found = given.records.conversations.find(act.conversation)
-    if found is None or found.person != person.id:
-        return _gone(given, person)
     case = case_of(given, person, found)
     if case.walk.end is None:
         return go_on(given, person, found)
@@ -186,10 +199,10 @@ def _pattern(given: Given, person: Person, act: Act) -> Outcome:
 
 ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "new": lambda given, person, act: start(given, person),
-    "continue": _continue,
-    "copy": _copy,
-    "answers": _answers,
-    "pattern": _pattern,
+    "continue": _of_conversation(lambda given, person, act, found: go_on(given, person, found)),
+    "copy": _of_conversation(lambda given, person, act, found: start(given, person, found)),
+    "answers": _of_conversation(_answers),
+    "pattern": _of_conversation(_pattern),
     "plans": lambda given, person, act: plans.list_plans(given, person),
     "plan": lambda given, person, act: plans.show(given, person, act.value),
     "findings": lambda given, person, act: plans.findings(given, person, act.value),
@@ -251,6 +264,6 @@ def apology(given: Given, event: Event) -> Outcome:
     person, _ = met(given, event.person)
     note = Paragraph(words_for(given, person)("our-mistake"))
     current = given.records.conversations.current(person.id)
-    if current and current.state == "open":
+    if current and current.state == "open" and has_questions(given, current):
         return ask(case_of(given, person, current), (note,))
     return Outcome(sends=(Post(given.new_id("message"), person.id, Says(note.text, (note,))),))

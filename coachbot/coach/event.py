@@ -11,6 +11,9 @@ from coachbot.coach.parts import Act
 # What a field of a message or form holds: a text, a number or date as text, the id of an option, or several of them.
 # A field that is empty has None; one that was not there is not in the mapping.
 Held = str | tuple[str, ...] | None
+# What is held as the person saw it: field id -> the label beside it, and what was typed or the labels of what was
+# chosen. It is for telling back what could not be kept: what asked it may no longer be known.
+Shown = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Pressed:
     held: Mapping[str, Held] = field(default_factory=dict)
     message: str | None = None
     form: str | None = None
+    shown: Shown = field(default_factory=dict, compare=False)  # says what `held` says
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Submitted:
     act: Act
     held: Mapping[str, Held] = field(default_factory=dict)
     form: str | None = None
+    shown: Shown = field(default_factory=dict, compare=False)  # says what `held` says
 
 
 @dataclass(frozen=True)

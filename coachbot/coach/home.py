@@ -31,8 +31,10 @@ def ways_in(given: Given, person: Person) -> tuple[Button, ...]:
     """Start, continue, copy an earlier plan, or ask what blended learning is."""
     words = words_for(given, person)
     current = given.records.conversations.current(person.id)
-    buttons = [Button(words("continue-conversation"), Act("continue", current.id), "primary")] if current else []
-    buttons.append(Button(words("new"), Act("new"), "plain" if current else "primary"))
+    can_go_on = current is not None and current.dialogue in given.content.engines
+    again = Button(words("continue-conversation"), Act("continue", current.id), "primary") if current else None
+    buttons = [again] if again and can_go_on else []
+    buttons.append(Button(words("new"), Act("new"), "plain" if can_go_on else "primary"))
     if given.records.plans.of(person.id, limit=1):
         buttons.append(Button(words("my-plans"), Act("plans")))
     return (*buttons, Button(words("what-is-blended"), Act("card", value="blended-learning")))

@@ -54,6 +54,11 @@ class Question:
         return Act(name, self.conversation, self.name, self.revision, value)
 
     @property
+    def answering(self) -> Act:
+        """What gives the answer; it carries which question it answers, since a file may change meanwhile."""
+        return self.act("answer", self.turn.fingerprint)
+
+    @property
     def title(self) -> str:
         return self.turn.title.to(self.words.language)
 
@@ -101,8 +106,8 @@ def _way_on(question: Question) -> Button:
     if turn.window:
         return Button(turn.open.to(language) if turn.open else question.words("open"), question.act("open"), "primary")
     if isinstance(turn.prompt, Confirm):
-        return Button(turn.prompt.yes.to(language), question.act("answer"), "primary")
-    return Button(question.words("continue"), question.act("answer"), "primary")
+        return Button(turn.prompt.yes.to(language), question.answering, "primary")
+    return Button(question.words("continue"), question.answering, "primary")
 
 
 def question_form(
@@ -121,7 +126,7 @@ def question_form(
     parts += [drawn(one, question.value) for one in shown]
     parts += [Buttons((Button(words("more"), question.act("more")),))] if len(shown) < len(question.asked) else []
     yes = words("continue") if last else words("save")
-    return Form(question.title, yes, words("close"), question.act("answer"), tuple(parts))
+    return Form(question.title, yes, words("close"), question.answering, tuple(parts))
 
 
 def _aids(question: Question, helping: str) -> list[Part]:

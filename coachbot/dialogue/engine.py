@@ -26,8 +26,7 @@ END = "end:"  # prefix of the states in which a dialogue ends
 class Walk:
     """Where the answers lead: `path` are the answered turns, `position` the one that is asked now, or None at the end.
 
-    `kept` is what remains of an answer that has to be given again, to be shown as already chosen. `changed` are turns
-    on the way whose question is no longer the one that was answered, and that have to be asked again.
+    `kept` is what remains of an answer that has to be given again, to be shown as already chosen.
     """
 
     path: tuple[str, ...]
@@ -35,7 +34,16 @@ class Walk:
     end: str | None
     values: Values
     kept: Value
-    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is still asked if nothing else changes: `new` turns, and turns that were answered and are asked `again`,
+    because their own question is no longer the one that was answered."""
+
+    path: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 class _Proxy:
@@ -70,7 +78,7 @@ class Engine:
 
     def walk(self, answers: Mapping[str, Answer], supply: Supply) -> Walk:
         """Follow the answers from the start, to the first turn that has none that fits, or to an end."""
-        given = _by_present_id(answers, self.dialogue)
+        given = self.dialogue.present(answers)
         proxy = _Proxy(self.dialogue.start, {}, supply)
         path: list[str] = []
         while not proxy.state.startswith(END):
@@ -78,12 +86,27 @@ class Engine:
             turn, answer = self.dialogue.turns[name], given.get(name)
             value, whole = fitting(turn, answer, proxy.values, supply)
             if not whole:
-                changed = (name,) if answer and answer.fingerprint != turn.fingerprint else ()
-                return Walk(tuple(path), name, None, dict(proxy.values), value, changed)
+                return Walk(tuple(path), name, None, dict(proxy.values), value)
             proxy.values[name] = value
             path.append(name)
             self._move(proxy)
         return Walk(tuple(path), None, proxy.state.removeprefix(END), dict(proxy.values), {})
+
+    def ahead(self, answers: Mapping[str, Answer], supply: Supply) -> Ahead:
+        """The way from here to the end, supposing that what is left of each answer is all that will be said."""
+        given, walk = self.dialogue.present(answers), self.walk(answers, supply)
+        proxy = _Proxy(walk.position or END, dict(walk.values), supply)
+        path: list[str] = []
+        again: list[str] = []
+        while not proxy.state.startswith(END):
+            name = proxy.state
+            turn, answer = self.dialogue.turns[name], given.get(name)
+            proxy.values[name], whole = fitting(turn, answer, proxy.values, supply)
+            path.append(name)
+            if answer and not whole and (name == walk.position or answer.fingerprint != turn.fingerprint):
+                again.append(name)
+            self._move(proxy)
+        return Ahead(tuple(path), tuple(name for name in path if name not in given), tuple(again))
 
     def after(self, turn: str, values: Values, supply: Supply) -> str:
         """The state that follows this turn: a turn, or `END` and the name of an end."""
@@ -112,15 +135,6 @@ def fitting(turn: Turn, answer: Answer | None, values: Values, supply: Supply) -
     if whole and turn.check and supply.faults(turn.check, values, value):
         return value, False
     return value, whole
-
-
-def _by_present_id(answers: Mapping[str, Answer], dialogue: Dialogue) -> Mapping[str, Answer]:
-    """Answers under the ids that their turns have now; where both stand, the newer name has it."""
-    renamed = dialogue.renamed
-    if not renamed:
-        return answers
-    moved = {renamed[name]: answer for name, answer in answers.items() if name in renamed}
-    return moved | {name: answer for name, answer in answers.items() if name not in renamed}
 
 
 def _condition(way: Way) -> Callable[[Any], bool]:

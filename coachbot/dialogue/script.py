@@ -6,13 +6,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field as Tagged
 from pydantic import model_validator
 
 from coachbot.dialogue.fields import ANSWER, Asked, Field, Supply, Values, asked_field
 from coachbot.texts import Frozen, Language, Text
+
+Thing = TypeVar("Thing")
 
 
 class Form(Frozen):
@@ -130,6 +132,15 @@ class Dialogue(Frozen):
     def renamed(self) -> Mapping[str, str]:
         """Ids that turns once had -> the ids that they have now."""
         return {old: name for name, turn in self.turns.items() for old in turn.was}
+
+    def present_id(self, name: str) -> str:
+        """The id that this turn has now."""
+        return self.renamed.get(name, name)
+
+    def present(self, named: Mapping[str, Thing]) -> Mapping[str, Thing]:
+        """These things under the ids that their turns have now. Where the old and the new id both have one, each keeps
+        its own, and the new one is what counts."""
+        return {name if (now := self.present_id(name)) in named else now: thing for name, thing in named.items()}
 
 
 def _shape(field: Field) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from coachbot.coach.event import Closed, Commanded, Event, Held, Pressed, Said, Submitted, Visited
+from coachbot.coach.event import Closed, Commanded, Event, Held, Pressed, Said, Shown, Submitted, Visited
 from coachbot.slack.acts import find_act
 from coachbot.slack.escape import clean, readable
 
@@ -90,14 +90,17 @@ def _pressed(body: Json, person: str, message_id: str | None) -> Event | None:
     if act is None:
         return None
     is_form = _text(body, "view", "type") == "modal"
-    held = held_in(_part(body, "view", "state", "values") or _part(body, "state", "values"))
-    return Pressed(person, act, held, None if _part(body, "view") else message_id, _view_id(body) if is_form else None)
+    values = _part(body, "view", "state", "values") or _part(body, "state", "values")
+    blocks = _part(body, "view", "blocks") or _part(body, "message", "blocks")
+    message, form = None if _part(body, "view") else message_id, _view_id(body) if is_form else None
+    return Pressed(person, act, held_in(values), message, form, shown_in(blocks, values))
 
 
 def _submitted(body: Json, person: str, message_id: str | None) -> Event | None:
     act = _form_act(body)
-    held = held_in(_part(body, "view", "state", "values"))
-    return Submitted(person, act, held, _view_id(body)) if act else None
+    values = _part(body, "view", "state", "values")
+    shown = shown_in(_part(body, "view", "blocks"), values)
+    return Submitted(person, act, held_in(values), _view_id(body), shown) if act else None
 
 
 def _closed(body: Json, person: str, message_id: str | None) -> Event | None:
@@ -143,6 +146,28 @@ def _held(element: Json) -> Held:
 
 
 _HOLDING = ("value", "selected_date", "selected_time")
+
+
+def shown_in(blocks: object, values: object) -> Shown:
+    """What the fields held, as the person saw it: the label of each, and the text or the labels of what was chosen."""
+    inputs = [block for block in blocks if _text(block, "type") == "input"] if isinstance(blocks, list) else []
+    fields = values if isinstance(values, dict) else {}
+    shown: dict[str, tuple[str, str]] = {}
+    for block in inputs:
+        field = _text(block, "block_id")
+        by_action = fields.get(field)
+        elements = by_action.values() if isinstance(by_action, dict) else ()
+        text = "\n".join(_seen(element) for element in elements if isinstance(element, dict)).strip()
+        if text:
+            shown[field] = (readable(_text(block, "label", "text")), clean(text))
+    return shown
+
+
+def _seen(element: Json) -> str:
+    chosen = element.get("selected_options")
+    if isinstance(chosen, list):
+        return ", ".join(_text(one, "text", "text") for one in chosen)
+    return _text(element, "selected_option", "text", "text") or str(_held(element) or "")
 
 
 def _part(node: object, *path: str) -> Any:

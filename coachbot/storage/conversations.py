@@ -1,4 +1,8 @@
-"""Conversations and the answers in them. Only the answers that changed since they were read are written."""
+"""Conversations and the answers in them. Only the answers that changed since they were read are written.
+
+An answer is kept under the fingerprint of its turn as well: one that was given to the turn as it once was stays when
+the turn is answered anew. The latest is the answer.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,8 @@ FIND = f"SELECT {COLUMNS} FROM conversation WHERE id = ?"
 CURRENT = f"""SELECT {COLUMNS} FROM conversation WHERE person = ? AND state IN ('open', 'paused')
     ORDER BY started_at DESC, id DESC LIMIT 1"""
 OF = f"SELECT {COLUMNS} FROM conversation WHERE person = ? ORDER BY started_at DESC, id DESC"
-ANSWERS = "SELECT turn, value, fingerprint, answered_at, skipped FROM answer WHERE conversation = ?"
+ANSWERS = """SELECT turn, value, fingerprint, answered_at, skipped FROM answer WHERE conversation = ?
+    ORDER BY answered_at"""
 KEEP = f"""
 INSERT INTO conversation ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excluded.revision, state = excluded.state,
@@ -24,7 +29,7 @@ ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excl
 """
 KEEP_ANSWER = """
 INSERT INTO answer (conversation, turn, value, fingerprint, answered_at, skipped) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (conversation, turn) DO UPDATE SET value = excluded.value, fingerprint = excluded.fingerprint,
+ON CONFLICT (conversation, turn, fingerprint) DO UPDATE SET value = excluded.value,
     answered_at = excluded.answered_at, skipped = excluded.skipped
 """
 REMOVE_ANSWER = "DELETE FROM answer WHERE conversation = ? AND turn = ?"

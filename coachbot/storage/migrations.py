@@ -119,12 +119,28 @@ CREATE TABLE installation (
 ) STRICT;
 """
 
+ANSWERS_BY_FINGERPRINT = """
+CREATE TABLE answer_by_fingerprint (
+    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    turn TEXT NOT NULL,
+    value TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    answered_at TEXT NOT NULL,
+    skipped INTEGER NOT NULL,
+    PRIMARY KEY (conversation, turn, fingerprint)
+) STRICT, WITHOUT ROWID;
+INSERT INTO answer_by_fingerprint SELECT conversation, turn, value, fingerprint, answered_at, skipped FROM answer;
+DROP TABLE answer;
+ALTER TABLE answer_by_fingerprint RENAME TO answer;
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
     ("003-plans", PLANS),
     ("004-messages", MESSAGES),
     ("005-deliveries", DELIVERIES),
+    ("006-answers-by-fingerprint", ANSWERS_BY_FINGERPRINT),
 )
 
 
