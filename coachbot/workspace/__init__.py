@@ -27,7 +27,7 @@ any workspace.
 """
 
 from coachbot.workspace.actor import Actor
-from coachbot.workspace.acts import Answer
+from coachbot.workspace.answers import Answer
 from coachbot.workspace.board import Message, View
 from coachbot.workspace.delivery import Delivery
 from coachbot.workspace.judge import Problem, problems, rule_ids

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from coachbot.workspace.acts import Acts, Answer
+from coachbot.workspace.acts import Acts
+from coachbot.workspace.answers import Answer
 from coachbot.workspace.board import Message, Seen, View
 from coachbot.workspace.clock import Json
 from coachbot.workspace.inputs import HOLDINGS, TYPED, elements, options
@@ -38,6 +39,16 @@ class Actor:
     def command(self, command: str, text: str = "", channel: str | None = None) -> Answer:
         """Give a slash command."""
         return self.acts.command(self.id, self.board.where(self.id, channel), command, text)
+
+    def shortcut(self, callback_id: str, message: Message | None = None) -> Answer:
+        """Use a shortcut of the app's, or one in the menu of a message."""
+        if message is None:
+            return self.acts.shortcut(self.id, callback_id)
+        return self.acts.message_shortcut(self.id, message, callback_id)
+
+    def react(self, message: Message, name: str) -> Answer:
+        """Put an emoji on a message."""
+        return self.acts.react(self.id, message, name)
 
     def open_home(self, tab: str = "home") -> Answer:
         """Open the app's Home."""
@@ -84,11 +95,11 @@ class Actor:
 
     def submit(self, view: View | None = None) -> Answer:
         """Submit the form on top, as it is now."""
-        return self.acts.submit(self.id, self._now(view))
+        return self.acts.forms.submit(self.id, self._now(view))
 
     def close(self, view: View | None = None, *, clear: bool = False) -> Answer:
         """Close the form on top (or all)."""
-        return self.acts.close(self.id, self._now(view), clear=clear)
+        return self.acts.forms.close(self.id, self._now(view), clear=clear)
 
     def options(self, seen: Seen, which: str, typed: str) -> tuple[Json, ...]:
         """What an external select offers for what was typed."""

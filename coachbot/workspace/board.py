@@ -44,6 +44,13 @@ class Message:
         """Under which what people hold in its inputs is kept."""
         return f"{self.channel}/{self.ts}"
 
+    def with_reaction(self, user: str, name: str) -> Message:
+        """It with an emoji of this person's; the same message when it is there already."""
+        by_name = {reaction["name"]: reaction["users"] for reaction in self.body.get("reactions", [])}
+        by_name[name] = list(dict.fromkeys((*by_name.get(name, ()), user)))
+        reactions = [{"name": key, "users": users, "count": len(users)} for key, users in by_name.items()]
+        return replace(self, body=self.body | {"reactions": reactions})
+
 
 @dataclass(frozen=True)
 class View:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import uvicorn
 
 from coachbot.workspace.actor import Actor
-from coachbot.workspace.acts import EVENTS, Acts
+from coachbot.workspace.acts import EVENTS, MESSAGE_EVENTS, Acts
 from coachbot.workspace.board import Board
 from coachbot.workspace.clock import Clock, Ids, Json
 from coachbot.workspace.delivery import Delivery, Kind, Postman
@@ -221,7 +221,7 @@ class LocalWorkspace:
             return "\n".join(lines)
 
     def _own_event(self, event: Json) -> None:
-        kind = "im" if self.board.channels[event["channel"]].is_im else "channel"
+        _, kind = MESSAGE_EVENTS[self.board.channels[event["channel"]].kind]
         self.postman.later("events_api", self.acts.envelope(event | {"channel_type": kind}))
 
     def _tell_watchers(self, shown: Shown) -> None:

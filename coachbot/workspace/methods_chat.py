@@ -164,11 +164,10 @@ def add_reaction(api: Api, asked: Json) -> Json:
         raise Refusal("message_not_found")
     if not name.replace("_", "").replace("-", "").replace("+", "").isalnum():
         raise Refusal("invalid_name")
-    reactions = list(found.body.get("reactions", []))
-    if any(reaction["name"] == name and BOT_USER in reaction["users"] for reaction in reactions):
+    reacted = found.with_reaction(BOT_USER, name)
+    if reacted == found:
         raise Refusal("already_reacted")
-    reactions.append({"name": name, "users": [BOT_USER], "count": 1})
-    api.board.keep(Message(found.channel, found.body | {"reactions": reactions}, found.only_for))
+    api.board.keep(reacted)
     return {}
 
 

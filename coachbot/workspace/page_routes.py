@@ -14,7 +14,8 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from coachbot.workspace.acts import Acts, Answer
+from coachbot.workspace.acts import Acts
+from coachbot.workspace.answers import Answer
 from coachbot.workspace.board import Message, Seen, View, page_message
 from coachbot.workspace.clock import Json
 from coachbot.workspace.payloads import TEAM
@@ -186,13 +187,13 @@ class Page:
         return seen
 
     def _submit(self, me: str, asked: Json) -> Json:
-        answer = self.acts.submit(me, self._view(me, asked), asked.get("values") or {})
+        answer = self.acts.forms.submit(me, self._view(me, asked), asked.get("values") or {})
         if answer.notice:
             return {"ok": False, "error": answer.notice}
         return {"ok": True} | ({"errors": answer.errors} if answer.errors else {})
 
     def _close(self, me: str, asked: Json) -> Json:
-        return _plain(self.acts.close(me, self._view(me, asked), clear=bool(asked.get("clear"))))
+        return _plain(self.acts.forms.close(me, self._view(me, asked), clear=bool(asked.get("clear"))))
 
     def _options(self, me: str, asked: Json) -> Json:
         seen = self._seen(me, asked["container"])
