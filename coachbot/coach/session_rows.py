@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import permutations
+from itertools import combinations, permutations
 
 from coachbot.coach import session_answers as told
 from coachbot.content import Content
@@ -149,10 +149,11 @@ class Rows:
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
-        """Pairs of places that both have activities; those with most activities first."""
+        """Pairs of places that both have activities, there and back; those with most activities first."""
         places = self.places
-        pairs = list(permutations([place for place in PLACES if place in places], 2))
-        return sorted(pairs, key=lambda pair: -len(set(places[pair[0]]) | set(places[pair[1]])))
+        both = combinations([place for place in PLACES if place in places], 2)
+        ordered = sorted(both, key=lambda pair: -len(set(places[pair[0]]) | set(places[pair[1]])))
+        return [way for one, other in ordered for way in ((one, other), (other, one))]
 
     def connection_cells(self) -> Iterator[Asked]:
         offers = tuple(Offer(how, self.words(f"list-how-{how}")) for how in HOWS)
