@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -54,11 +55,16 @@ class Walker:
         self.slack, self.actor = slack, slack.person(name)
         self.answers = 0  # submissions, and clicks on Continue or the like
 
-    def seen(self, text: str) -> Message:
-        """The newest message that shows this."""
-        found = self.slack.wait_for(lambda: self.actor.find(text), what=f"a message with {text!r}")
-        assert isinstance(found, Message)
+    def seen(self, text: str) -> Message | View:
+        """The form on top or the newest message that shows this."""
+        found = self.slack.wait_for(lambda: self._showing(text), what=f"a message or a form with {text!r}")
+        assert isinstance(found, Message | View)
         return found
+
+    def _showing(self, text: str) -> Message | View | None:
+        modal = self.actor.modal()
+        shown = modal and text in json.dumps(modal.blocks, ensure_ascii=False)
+        return modal if shown else self.actor.find(text)
 
     def say(self, text: str) -> None:
         assert self.actor.say(text).ok
@@ -116,7 +122,7 @@ class Walker:
     def pick(self, values: Mapping[str, Any]) -> None:
         """Choose in the newest message that asks for it."""
         for which, choice in values.items():
-            message = self.seen(which)
+            message = self.slack.wait_for(lambda which=which: self.actor.find(which), what=f"a message with {which!r}")
             assert self.actor.pick(message, which, choice).ok
 
 

@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from coachbot.app import Coachbot
 from coachbot.workspace import LocalWorkspace
 from tests.acting import TRANSCRIPTS, act_out, load_transcript
 from tests.coaching import Walker, coaching
 from tests.kept import same_answers
 from tests.running import Transport
+
+PATIENCE = 10.0  # seconds
+
+
+def settled(bot: Coachbot) -> None:
+    """Everything was sent, and coachbot knows where it stands: nobody types before that."""
+    assert bot.outbox.settled(PATIENCE)
 
 
 @pytest.mark.parametrize("transport", ["http", "socket"])
@@ -19,7 +27,7 @@ def test_the_conversation_goes_as_it_is_written(name: str, transport: Transport,
     transcript = load_transcript(name)
     with LocalWorkspace(strict_rates=False) as slack, coaching(slack, tmp_path / "coachbot.db", transport) as bot:
         walker = Walker(slack, transcript.who)
-        act_out(transcript, walker)
+        act_out(transcript, walker, after=lambda: settled(bot))
         if transcript.plan:
             same_answers(slack, bot, walker.actor.id, transcript.plan)
         assert not slack.refused

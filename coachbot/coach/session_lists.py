@@ -6,13 +6,15 @@ The tables at the end name everything that `dialogs/session.yaml` may use.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coachbot.coach import session_answers as told
 from coachbot.coach.session_rows import Rows
 from coachbot.content import Content
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.fields import Asked, Offer, Values
+from coachbot.planning import Answers
+from coachbot.planning.ranking import rank_patterns
 from coachbot.texts import Language
 
 MOST_ACTIVITIES = 14
@@ -41,17 +43,22 @@ class SessionLists:
         return CONDITIONS[name](self._rows(values, "en"))
 
     def shapes(self, values: Values, language: Language) -> tuple[Offer, ...]:
-        """Session shapes that fit the places chosen, those that need most of them first."""
+        """Session shapes that can be had with what was answered so far, the one that would fit best first."""
         rows = self._rows(values, language)
-        patterns = self.content.planning.patterns
-        fitting = [
-            name
-            for name, pattern in patterns.items()
+        fitting = {
+            name: pattern
+            for name, pattern in self.content.planning.patterns.items()
             if set(pattern.needs) <= set(rows.environments) and set(pattern.shape) <= set(rows.fitting)
-        ]
-        shown = {item["activity"] for item in told.evidence(values)}
-        fitting.sort(key=lambda name: (-len(shown & set(patterns[name].shape)), -len(patterns[name].needs), name))
-        return tuple(Offer(name, patterns[name].title.to(language)) for name in fitting)
+        }
+        best = sorted(fitting, key=lambda name: (-self._fit(name, values), -len(fitting[name].needs), name))
+        return tuple(Offer(name, fitting[name].title.to(language)) for name in best)
+
+    def _fit(self, name: str, values: Values) -> float:
+        """How well this shape would fit if it filled the activities in."""
+        pattern = self.content.planning.patterns[name]
+        wanted = dict.fromkeys([*pattern.shape, *(item["activity"] for item in told.evidence(values))])
+        answers = Answers.model_validate(told.session_answers(values) | {"activities": list(wanted)[:MOST_ACTIVITIES]})
+        return rank_patterns(answers, replace(self.content.planning, patterns={name: pattern}))[0].fit
 
     def filled(self, turn: str, shape: str, values: Values) -> Value:
         """The activities of a shape, and what shows the outcomes, in the fields of the turn."""

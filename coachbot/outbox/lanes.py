@@ -24,7 +24,8 @@ class Lanes:
         self._ready: list[tuple[float, int, str]] = []  # when, order, lane; a lane that is worked on is not in it
         self._order = itertools.count()
         self._newest: dict[str, int] = {}  # what merges -> the newest call that waits
-        self._changed = threading.Condition()
+        lock = threading.RLock()
+        self._changed, self._emptied = threading.Condition(lock), threading.Condition(lock)
         self._closed = False
         self._threads = [
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True) for number in range(threads)
@@ -69,6 +70,11 @@ class Lanes:
         with self._changed:
             return sum(map(len, self._lanes.values()))
 
+    def settled(self, patience: float) -> bool:
+        """Wait until every call is done with; whether that came in time (seconds)."""
+        with self._changed:
+            return self._emptied.wait_for(lambda: not any(self._lanes.values()), patience)
+
     def _push(self, lane: str, seconds: float) -> None:
         heapq.heappush(self._ready, (time.monotonic() + seconds, next(self._order), lane))
 
@@ -102,5 +108,7 @@ class Lanes:
                 self._lanes[call.lane].popleft()
                 if call.merge is not None and self._newest.get(call.merge) == call.id:
                     del self._newest[call.merge]
+                if not self._lanes[call.lane]:
+                    self._emptied.notify_all()
             self._push(call.lane, again or 0.0)
             self._changed.notify()

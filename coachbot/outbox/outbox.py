@@ -65,6 +65,10 @@ class Outbox:
         """How many calls are not done with."""
         return self._messages.waiting + self._forms.waiting
 
+    def settled(self, patience: float) -> bool:
+        """Wait until everything was sent; whether that came in time (seconds)."""
+        return self._forms.settled(patience) and self._messages.settled(patience)
+
     def _attempt(self, call: Call) -> float | None:
         try:
             again = self._try(call)
