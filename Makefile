@@ -17,18 +17,19 @@ HERE := import importlib.util as util, os; \
 	assert os.path.samefile(util.find_spec("coachbot").origin, "coachbot/__init__.py")
 FITS := $(shell test -e $(VENV)/run && $(BIN)/python -P -c '$(HERE)' 2>/dev/null && echo yes)
 
-.PHONY: help demo test lint bench soak clean browser
+.PHONY: help demo test lint bench soak screenshots clean browser
 ifneq ($(FITS),yes)
 .PHONY: $(VENV)/run $(VENV)/dev
 endif
 
 help:
-	@echo 'make demo    start coachbot and a small workspace in your browser'
-	@echo 'make test    run all tests, the browser ones included'
-	@echo 'make lint    check style, types, imports and content'
-	@echo 'make bench   measure how fast a turn is'
-	@echo 'make soak    run the long tests in full'
-	@echo 'make clean   remove what was made here, but not your coachbot.db'
+	@echo 'make demo        start coachbot and a small workspace in your browser'
+	@echo 'make test        run all tests, the browser ones included'
+	@echo 'make lint        check style, types, imports and content'
+	@echo 'make bench       measure how fast a turn is'
+	@echo 'make soak        run the long tests in full'
+	@echo 'make screenshots take pictures of the conversations, to be looked at'
+	@echo 'make clean       remove what was made here, but not your coachbot.db'
 
 demo: $(VENV)/run
 	@$(BIN)/coachbot demo $(ARGS)
@@ -48,6 +49,9 @@ bench: $(VENV)/dev
 
 soak: $(VENV)/dev browser
 	@COACHBOT_SOAK=1 $(BIN)/pytest $(ARGS)
+
+screenshots: $(VENV)/dev browser
+	@$(BIN)/python -m tests.screenshots screenshots
 
 # The system's Chromium, or one that Playwright can get. Without one, the tests say so themselves.
 browser: $(VENV)/dev

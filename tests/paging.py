@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-BESIDE = r"( \(optional\))?( Choose| \d+ chosen)?"  # what the page itself adds to a label
+BESIDE = r"( \(optional\))?( Choose| Kies| \d+ chosen)?"  # what the page adds to a label: how many are chosen
 
 
 class Reader:
@@ -60,7 +60,11 @@ class Reader:
             " || document.querySelector('dialog[open] h2').textContent !== title",
             arg=title,
         )
-        return {_label_of(fault): fault.inner_text() for fault in faults.all()} if done.is_visible() else {}
+        return (
+            {_label_of(fault): fault.locator(".fault").inner_text() for fault in faults.all()}
+            if done.is_visible()
+            else {}
+        )
 
     def _here(self) -> Locator:
         return self.window if self.window.is_visible() else self.log

@@ -131,6 +131,12 @@ def test_every_part_of_the_layout_is_there() -> None:
     assert len(inside) > 5
 
 
+def test_every_picture_is_there_and_described() -> None:
+    pictures = re.findall(r"!\[(.*?)\]\((.*?)\)", README)
+    assert pictures
+    assert [(words, path) for words, path in pictures if not (len(words) > 20 and (ROOT / path).is_file())] == []
+
+
 def test_every_setting_is_one_that_is_read() -> None:
     read = (ROOT / "coachbot" / "settings.py").read_text()
     named = re.findall(r"^\| `([A-Z_]+)`", README, re.MULTILINE)

@@ -36,7 +36,7 @@ def _counts(one: Asked, value: Value) -> bool:
 
 
 def _row(row: str, cells: Sequence[Asked], value: Value, words: Words) -> str:
-    """A row of several cells: "Case study: feedback by the lecturer; students use it in the next session"."""
+    """A row of several cells: "Case study: feedback by: The lecturer; students use it in: …"."""
     if value.get(cells[0].id) == NONE:
         return ""
     said = [_cell(row, one, value[one.id], words) for one in cells if _counts(one, value)]
@@ -46,7 +46,7 @@ def _row(row: str, cells: Sequence[Asked], value: Value, words: Words) -> str:
 def _cell(row: str, one: Asked, found: Any, words: Words) -> str:
     """One cell, with what it is about where the row does not say it."""
     label = one.label.removeprefix(f"{row}: ")
-    return f"{label} {_said(one, found, words)}" if label not in ("", row) else _said(one, found, words)
+    return f"{label}: {_said(one, found, words)}" if label not in ("", row) else _said(one, found, words)
 
 
 def _line(one: Asked, found: Any, words: Words) -> str:

@@ -100,6 +100,7 @@ class Pick:
     chosen: str | None = None
     optional: bool = False
     hint: str = ""
+    placeholder: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ class PickMany:
     chosen: tuple[str, ...] = ()
     optional: bool = False
     hint: str = ""
+    placeholder: str = ""
 
 
 @dataclass(frozen=True)

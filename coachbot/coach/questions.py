@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coachbot.coach.describing import described
@@ -77,7 +77,7 @@ def question_says(question: Question, before: Sequence[Part] = (), problem: str 
     parts += [Paragraph(problem)] if problem else []
     parts += [Small(question.why)] if question.why else []
     if not question.turn.window:
-        parts += [drawn(one, question.value) for one in question.asked]
+        parts += [drawn(one, question.value, question.words) for one in question.asked]
     parts += _controls(question)
     parts += [Small(question.words("step", step=question.step, steps=question.steps))] if question.steps else []
     told = [part.text for part in before if isinstance(part, Paragraph)]
@@ -123,7 +123,7 @@ def question_form(
     parts += [Small(text) for text in (note, question.why) if text]
     parts += _shapes(question)
     parts += _aids(question, helping)
-    parts += [drawn(one, question.value) for one in shown]
+    parts += [drawn(one, question.value, words) for one in shown]
     parts += [Buttons((Button(words("more"), question.act("more")),))] if len(shown) < len(question.asked) else []
     yes = words("continue") if last else words("save")
     return Form(question.title, yes, words("close"), question.answering, tuple(parts))
@@ -153,9 +153,10 @@ def answered_says(question: Question, *, skipped: bool = False) -> Says:
     return Says(f"{question.title}: {said}", (Paragraph(f"*{question.title}*\n{said}", change),))
 
 
-def drawn(one: Asked, value: Value) -> DrawnField:
+def drawn(one: Asked, value: Value, words: Words) -> DrawnField:
     """A field with what is chosen in it."""
-    return _DRAWN[one.kind](one, value.get(one.id, one.default))
+    made = _DRAWN[one.kind](one, value.get(one.id, one.default))
+    return replace(made, placeholder=words("choose")) if isinstance(made, Pick | PickMany) else made
 
 
 def _pick(one: Asked, found: Any) -> DrawnField:

@@ -42,7 +42,7 @@ def _pick(field: Pick) -> Json:
     options = list(offered.values())
     if len(options) <= limits.RADIO_BUTTONS and not _is_grouped(options) and all(map(_fits, options)):
         return {"type": "radio_buttons", "options": list(map(option, options))} | chosen
-    return {"type": "static_select"} | _listed(options) | chosen
+    return {"type": "static_select"} | _placeholder(field) | _listed(options) | chosen
 
 
 def _pick_many(field: PickMany) -> Json:
@@ -52,7 +52,12 @@ def _pick_many(field: PickMany) -> Json:
     options = list(offered.values())
     if len(options) <= limits.CHECKBOXES and not _is_grouped(options):
         return {"type": "checkboxes", "options": list(map(option, options))} | chosen
-    return {"type": "multi_static_select"} | _listed(options) | chosen
+    return {"type": "multi_static_select"} | _placeholder(field) | _listed(options) | chosen
+
+
+def _placeholder(field: Pick | PickMany) -> Json:
+    """What a menu shows while nothing is chosen; without it, Slack says so in the language of the person's client."""
+    return {} if is_blank(field.placeholder) else {"placeholder": plain(field.placeholder, limits.PLACEHOLDER)}
 
 
 def _offered(options: tuple[Option, ...], chosen: tuple[str, ...]) -> dict[str, Option]:
