@@ -1,12 +1,17 @@
-"""A small Bolt app on a real port, for the tests of the workspace."""
+"""A small Bolt app on a real port, or somebody's bot as a process, for the tests of the workspace."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import uvicorn
 from slack_bolt import App
@@ -54,3 +59,46 @@ def listening(slack: LocalWorkspace, app: App) -> Iterator[None]:
         server.should_exit = True
         thread.join(5)
         there.close()
+
+
+@contextmanager
+def started(slack: LocalWorkspace, script: Path, transport: str = "http") -> Iterator[list[str]]:
+    """Somebody's bot in a process of its own, by HTTP or Socket Mode; what it writes is the value."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": slack.bot_token, "PORT": str(port)}
+    settings |= {"SLACK_APP_TOKEN": slack.app_token} if transport == "socket" else {}
+    settings |= {"SLACK_SIGNING_SECRET": slack.signing_secret} if transport == "http" else {}
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said = list[str]()
+    reader = threading.Thread(target=lambda: said.extend(line.rstrip() for line in process.stdout or ()))
+    reader.start()
+    try:
+        if transport == "http":
+            _reached(process, port)
+            slack.bot_url = f"http://127.0.0.1:{port}/slack/events"
+        else:
+            slack.wait_for(lambda: slack.sockets.connected, timeout=20, what="the bot's socket")
+        yield said
+    finally:
+        process.terminate()
+        process.wait(10)
+        reader.join(10)
+
+
+def _reached(process: subprocess.Popen[str], port: int) -> None:
+    """Bolt's asynchronous server says that it runs before it listens: so ask the port itself."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        assert process.poll() is None, "the bot ended"
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.02)
+    raise AssertionError("the bot does not listen")
