@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
+from coachbot.planning.activities import Activity
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Finding, Plan, PlanActivity, PlanFeedback, PlanMeeting
@@ -132,7 +133,7 @@ class _Page:
             "added": one.added,
             "instructions": one.instructions,
             "prepare": self._text(known.prepare),
-            "how": self._text(known.feedback.how) if one.feedback else "",
+            "hows": [self._text(how) for how in _hows(one, known)],
             "tool": one.tool,
             "because": one.because,
             "feedback": [self._feedback(moment) for moment in one.feedback],
@@ -188,6 +189,12 @@ class _Page:
         names = dict.fromkeys(rate_name(known[one.activity]) for one in paid)
         rates = [self.plan.totals.rates[name] for name in names]
         return "; ".join(f"{rate['what']}: {rate['minutes']} {self.t['minutes']} ({rate['source']})" for rate in rates)
+
+
+def _hows(one: PlanActivity, known: Activity) -> Iterator[Text]:
+    """How each giver of feedback does it, where that is known."""
+    givers = dict.fromkeys(moment.by for moment in one.feedback)
+    yield from (known.feedback.how[giver] for giver in givers if giver in known.feedback.how)
 
 
 def _title(one: PlanActivity, plan: Plan) -> str:

@@ -13,6 +13,7 @@ from coachbot.texts import Frozen, Text
 LearningType = Literal["acquisition", "investigation", "practice", "discussion", "collaboration", "production"]
 Grouping = Literal["individual", "pairs", "groups", "class"]
 Giver = Literal["lecturer", "assistant", "peers", "automatic", "workplace-supervisor", "client", "self"]
+When = Literal["during", "right-after", "within-days"]
 LEARNING_TYPES: tuple[LearningType, ...] = (
     "acquisition",
     "investigation",
@@ -24,10 +25,14 @@ LEARNING_TYPES: tuple[LearningType, ...] = (
 
 
 class FeedbackAdvice(Frozen):
-    """Who can give feedback on this activity (the most natural giver first), and how."""
+    """Who can give feedback on this activity (the most natural giver first), how each does, and when in a meeting.
+
+    `how` is told to the lecturer: what the lecturer does in the imperative, what others do in the third person.
+    """
 
     by: tuple[Giver, ...] = Field(min_length=1)
-    how: Text
+    how: Mapping[Giver, Text]
+    live: When = "within-days"
 
 
 class Activity(Frozen):

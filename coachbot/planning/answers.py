@@ -9,13 +9,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from coachbot.planning.activities import Giver
+from coachbot.planning.activities import Giver, When
 from coachbot.planning.environments import EnvironmentId, Place, SettingId
 from coachbot.texts import Frozen, Language
 
 How = Literal["discussed", "built-on", "results-used", "reflected-on", "presented", "prepared-for"]
 WishedHow = Literal["discussed", "built-on", "results-used", "reflected-on", "presented", "prepared-for", "not-yet"]
-When = Literal["during", "right-after", "within-days"]
 Obstacle = Literal[
     "time",
     "rooms-or-equipment",

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.speech import Speech
-from coachbot.planning.workload import feedback_rate, products
+from coachbot.planning.workload import HEAVY, feedback_rate, products
 
-HEAVY = 180  # minutes of a lecturer's time; a house rule
 _OPEN_WORK = ("discussion", "collaboration", "production")
 
 

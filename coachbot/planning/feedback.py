@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from coachbot.planning.activities import Giver
-from coachbot.planning.answers import NEXT_SESSION, NOTHING_YET, Answers, FeedbackWish, When
+from coachbot.planning.activities import Activity, Giver, When
+from coachbot.planning.answers import NEXT_SESSION, NOTHING_YET, Answers, FeedbackWish
 from coachbot.planning.arranging import Arrangement
 from coachbot.planning.environments import PLACES, Place
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import PlanFeedback
-from coachbot.planning.workload import feedback_minutes
+from coachbot.planning.workload import HEAVY, feedback_minutes
 
 Change = Literal["feedback-not-together", "feedback-too-early"]
 MANY = 30  # above this many students a lecturer does not give each feedback (a house rule of the contract)
@@ -64,7 +64,8 @@ def _wished(index: int, wish: FeedbackWish, arrangement: Arrangement, answers: A
     used_in, early = _used_in(wish, part, arrangement)
     changes += ["feedback-too-early"] if early else []
     where = wish.where or _where(when, part, answers)
-    feedback = _feedback(wish.by, when, where, used_in, part, answers, knowledge, added=False)
+    given_in = _given_in(wish.by, when, where, used_in, part, arrangement)
+    feedback = _feedback(wish.by, when, where, used_in, part, answers, knowledge, given_in=given_in)
     return Moment(part.id, feedback, index, tuple(changes))
 
 
@@ -75,7 +76,7 @@ def _used_in(wish: FeedbackWish, part: Part, arrangement: Arrangement) -> tuple[
     if wish.used_in == NEXT_SESSION:
         return NEXT_SESSION, False
     if wish.used_in is None:
-        return _use_for(part, wish.when, arrangement), False
+        return _use_for(part, wish.by, wish.when, arrangement), False
     later = [
         other.id
         for other in arrangement.parts
@@ -109,22 +110,39 @@ def _where(when: When, part: Part, answers: Answers) -> Place:
 
 def _added(part: Part, arrangement: Arrangement, answers: Answers, knowledge: Knowledge) -> Moment:
     """Feedback that a product needs: by whom it is natural and affordable, used in what follows."""
-    giver = affordable_giver(part, answers)
-    when: When = "within-days" if giver in ("lecturer", "assistant", "peers", "client") else "right-after"
-    used_in = _use_for(part, when, arrangement) or NEXT_SESSION
+    giver = affordable_giver(part, answers, knowledge)
+    when = natural_when(giver, part.activity, part.scheduled)
+    used_in = _use_for(part, giver, when, arrangement) or NEXT_SESSION
     where = _where(when, part, answers)
-    return Moment(part.id, _feedback(giver, when, where, used_in, part, answers, knowledge, added=True), None)
+    given_in = _given_in(giver, when, where, used_in, part, arrangement)
+    feedback = _feedback(giver, when, where, used_in, part, answers, knowledge, given_in=given_in, added=True)
+    return Moment(part.id, feedback, None)
 
 
-def affordable_giver(part: Part, answers: Answers) -> Giver:
-    """The most natural giver; above thirty students peers or a quiz come before the lecturer; nobody is a lone peer."""
+def natural_when(giver: Giver, activity: Activity, scheduled: bool) -> When:
+    """Days later where somebody has to read it first; what is done for an audience is answered there."""
+    if giver not in ("lecturer", "assistant", "peers", "client"):
+        return "right-after"
+    return activity.feedback.live if scheduled else "within-days"
+
+
+def affordable_giver(part: Part, answers: Answers, knowledge: Knowledge) -> Giver:
+    """The most natural giver that costs the lecturer no more than is sensible; nobody is a lone peer.
+
+    Above thirty students peers or a quiz come first.
+    """
     natural = [giver for giver in part.activity.feedback.by if giver != "peers" or answers.group_size > 1]
+    cheap = [giver for giver in natural if giver in ("peers", "automatic")]
     if answers.group_size > MANY:
-        cheap = [giver for giver in natural if giver in ("peers", "automatic")]
         return cheap[0] if cheap else "peers"
-    return next(
-        (giver for giver in natural if giver not in ("client", "workplace-supervisor") or _near(part)), "lecturer"
-    )
+    near = [giver for giver in natural if giver not in ("client", "workplace-supervisor") or _near(part)]
+    if (
+        near[:1] == ["lecturer"]
+        and cheap
+        and feedback_minutes("lecturer", "within-days", part, answers, knowledge) > HEAVY
+    ):
+        return cheap[0]
+    return near[0] if near else "lecturer"
 
 
 def _near(part: Part) -> bool:
@@ -132,18 +150,57 @@ def _near(part: Part) -> bool:
     return part.in_practice
 
 
-def _use_for(part: Part, when: When, arrangement: Arrangement) -> str | None:
+def _use_for(part: Part, by: Giver, when: When, arrangement: Arrangement) -> str | None:
     """The first later part in which students can use the feedback; days later is not the same hour."""
-    slots = arrangement.placement.slots
-    for other in arrangement.parts[arrangement.placement.position[part.id] + 1 :]:
-        enough = slots[other.id] > slots[part.id] if when == "within-days" else True
+    slots, position = arrangement.placement.slots, arrangement.placement.position
+    given = _peer_feedback(part, arrangement) if (by, when) == ("peers", "within-days") else None
+    for other in arrangement.parts[position[(given or part).id] + 1 :]:
+        enough = slots[other.id] > slots[part.id] if when == "within-days" and not given else True
         if enough and other.activity.type in _USING and other.name not in NOT_USING:
             return other.id
     return None
 
 
 _USING = ("practice", "collaboration", "production", "discussion")
-NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")  # nobody works with feedback there
+NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")
+
+
+def _given_in(
+    by: Giver, when: When, where: Place, used_in: str | None, part: Part, arrangement: Arrangement
+) -> str | None:
+    """The part in which feedback of some days later is given: the peer feedback, or a talk with the lecturer."""
+    if when != "within-days":
+        return None
+    if by == "peers":
+        given = _peer_feedback(part, arrangement)
+    elif by in ("lecturer", "assistant"):
+        given = _talk(part, where, arrangement)
+    else:
+        return None
+    position = arrangement.placement.position
+    in_time = given is not None and (used_in not in position or position[given.id] < position[used_in or ""])
+    return given.id if given and in_time else None
+
+
+def _peer_feedback(part: Part, arrangement: Arrangement) -> Part | None:
+    """Where students comment on this product."""
+    if not part.activity.product:
+        return None
+    return next((other for other in _later(part, arrangement) if other.name == "peer-feedback"), None)
+
+
+def _talk(part: Part, where: Place, arrangement: Arrangement) -> Part | None:
+    """A talk with the lecturer, in a later meeting in the environment where the feedback is to be given."""
+    slots = arrangement.placement.slots
+    talks = (other for other in _later(part, arrangement) if other.scheduled and other.name in _TALKS)
+    return next((other for other in talks if other.place == where and slots[other.id] > slots[part.id]), None)
+
+
+_TALKS = ("class-discussion", "online-meeting", "online-discussion", "question-round")
+
+
+def _later(part: Part, arrangement: Arrangement) -> Sequence[Part]:
+    return arrangement.parts[arrangement.placement.position[part.id] + 1 :]
 
 
 def _feedback(
@@ -155,10 +212,13 @@ def _feedback(
     answers: Answers,
     knowledge: Knowledge,
     *,
-    added: bool,
+    given_in: str | None,
+    added: bool = False,
 ) -> PlanFeedback:
     minutes = feedback_minutes(by, when, part, answers, knowledge)
-    return PlanFeedback(by=by, when=when, where=where, used_in=used_in, lecturer_minutes=minutes, added=added)
+    return PlanFeedback(
+        by=by, when=when, where=where, used_in=used_in, given_in=given_in, lecturer_minutes=minutes, added=added
+    )
 
 
 def by_part(moments: Sequence[Moment]) -> Mapping[str, tuple[PlanFeedback, ...]]:

@@ -1,16 +1,21 @@
-"""What students read: when and where, with whom, what to do, what they have then and what it is for."""
+"""What students read: when and where, with whom, what to do, what they have then, what it is for, who reacts to it."""
 
 from __future__ import annotations
 
+from coachbot.planning.affinity import SLIGHT, affinity
+from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.parts import Part
-from coachbot.planning.speech import Speech
+from coachbot.planning.session_plan import PlanFeedback
+from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.wording import render
+
+DELIVERY = "hand-in"
 
 
 def instructions_for(part: Part, speech: Speech) -> str:
     """The instructions for one part, in the words of this course."""
-    pieces = [_when(part, speech), _do(part, speech), *_half(part, speech), *_product(part, speech)]
-    pieces += _next(part, speech)
+    pieces = [_when(part, speech), *_comes_back(part, speech), *_do(part, speech), *_half(part, speech)]
+    pieces += [*_product(part, speech), *_next(part, speech), *_feedback(part, speech)]
     return " ".join(piece for piece in pieces if piece)
 
 
@@ -19,41 +24,83 @@ def _when(part: Part, speech: Speech) -> str:
         "moment",
         moment=speech.moment(part),
         here=speech.here(part.setting),
-        grouping=speech.word("groupings", part.activity.grouping),
-        minutes=speech.draft.minutes[part.id],
+        grouping=speech.grouping(part),
+        duration=speech.duration(speech.draft.minutes[part.id]),
     )
 
 
-def _do(part: Part, speech: Speech) -> str:
-    return render(part.activity.instructions, speech.language, topic=speech.draft.answers.topic)
-
-
-def _product(part: Part, speech: Speech) -> list[str]:
-    """What there is afterwards; of two halves the second says so."""
-    if part.piece < part.pieces - 1:
+def _do(part: Part, speech: Speech) -> list[str]:
+    """The activity's own instructions; the second half goes on with what the first one told."""
+    if part.piece:
         return []
-    produces = render(part.activity.produces, speech.language, topic=speech.draft.answers.topic)
-    return [speech.instruction("product", produces=produces.rstrip("."))]
+    return [render(part.activity.instructions, speech.language, topic=speech.draft.answers.topic)]
 
 
 def _half(part: Part, speech: Speech) -> list[str]:
     other = speech.draft.other_piece(part) if part.pieces == 2 else None
     if other is None:
         return []
-    return [speech.instruction("first-part" if part.piece == 0 else "second-part", there=speech.here(other.setting))]
+    name = "second-part" if part.piece else "first-part-live" if part.scheduled else "first-part"
+    values = {"there": speech.here(other.setting), "work": speech.called(part), "topic": speech.draft.answers.topic}
+    return [speech.instruction(name, **values)]
+
+
+def _comes_back(part: Part, speech: Speech) -> list[str]:
+    """The feedback that is given in this part."""
+    given = [moment for moment in speech.draft.moments if moment.feedback.given_in == part.id]
+    names = dict.fromkeys(("gives" if m.feedback.by == "peers" else "hears", speech.called(m.part)) for m in given)
+    return [speech.instruction(name, source=source) for name, source in names]
+
+
+def _product(part: Part, speech: Speech) -> list[str]:
+    """What there is afterwards; of two halves the second says so, and what is handed in is called by its name."""
+    if part.piece < part.pieces - 1:
+        return []
+    if part.name == DELIVERY:
+        makers = [speech.draft.by_id[link.start] for link in speech.draft.links_to(part)]
+        handed = dict.fromkeys(_produces(maker, speech) for maker in makers if maker.activity.product)
+        if handed:
+            return [speech.instruction("deliver", works=list(handed))]
+    return [speech.instruction("product", produces=_produces(part, speech))]
+
+
+def _produces(part: Part, speech: Speech) -> str:
+    return render(part.activity.produces, speech.language, topic=speech.draft.answers.topic).rstrip(".")
 
 
 def _next(part: Part, speech: Speech) -> list[str]:
-    """What it is used for; the other half of the same activity says so itself."""
+    """What it is used for, where it really is; the other half of the same activity says so itself."""
     targets = [speech.draft.by_id[link.to] for link in speech.draft.links_from(part)]
-    others = [target for target in targets if target.name != part.name]
+    others = [target for target in targets if target.name != part.name and affinity(part, target) > SLIGHT]
     if not others or (part.pieces == 2 and part.piece == 0):
         return []
     target = others[0]
     same = speech.draft.arrangement.placement.slots[target.id] == speech.draft.arrangement.placement.slots[part.id]
-    moment = "" if same else _lowered(speech.moment(target))
+    moment = "" if same else lowered(speech.moment(target))
     return [speech.instruction("next", target=speech.called(target), moment=moment)]
 
 
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _feedback(part: Part, speech: Speech) -> list[str]:
+    given = [moment.feedback for moment in speech.draft.moments_on(part)]
+    later = next((feedback for feedback in given if feedback.when == "within-days"), None)
+    said = [_reacts(feedback, speech) for feedback in given]
+    if later and part.activity.product and not _is_handed_in(part, speech):
+        said.append(speech.instruction("hand-in-for-it", place=speech.place(later.where)))
+    return said
+
+
+def _is_handed_in(part: Part, speech: Speech) -> bool:
+    return any(speech.draft.by_id[link.to].name == DELIVERY for link in speech.draft.links_from(part))
+
+
+def _reacts(given: PlanFeedback, speech: Speech) -> str:
+    """Who reacts and when, and what students do with it."""
+    return speech.instruction(
+        given.by if given.by in ("self", "automatic") else "feedback",
+        giver=speech.word("givers", given.by),
+        when=speech.instruction("while" if given.when == "during" else given.when),
+        place=speech.place(given.where) if given.when == "within-days" else "",
+        meeting=speech.called(given.given_in),
+        target=speech.called(given.used_in),
+        later=given.used_in == NEXT_SESSION,
+    )

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from coachbot.planning.activities import LEARNING_TYPES, Giver, LearningType
-from coachbot.planning.answers import NEXT_SESSION, Answers, When
+from coachbot.planning.activities import LEARNING_TYPES, Giver, LearningType, When
+from coachbot.planning.answers import NEXT_SESSION, Answers
 from coachbot.planning.environments import PLACES, EnvironmentId, Place, SettingId
+from coachbot.planning.feedback import natural_when
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.leasts import least_minutes, needed, total_of
 from coachbot.planning.parts import Budget, budgets_of, named_parts
@@ -174,8 +175,9 @@ def givers_of(activity: str, session: Session, knowledge: Knowledge) -> tuple[Gi
 def default_feedback(activity: str, session: Session, knowledge: Knowledge) -> FeedbackOffer:
     """What is filled in: by whom, when, where, and what students do with it."""
     giver = givers_of(activity, session, knowledge)[0]
-    when: When = "within-days" if giver in ("lecturer", "assistant", "peers", "client") else "right-after"
     settings = settings_of(activity, session, knowledge)
+    scheduled = bool(settings) and knowledge.settings[settings[-1]].timing == "scheduled"
+    when = natural_when(giver, knowledge.activities[activity], scheduled)
     here = knowledge.settings[settings[-1]].environment if settings else "elsewhere"
     chosen = [place for place in PLACES if place in session.environments]
     online = "digital" in chosen and (when == "within-days" or here == "elsewhere")

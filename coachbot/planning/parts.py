@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from coachbot.planning.activities import Activity
+from coachbot.planning.activities import Activity, Grouping
 from coachbot.planning.answers import Answers
 from coachbot.planning.environments import Setting, SettingId
 from coachbot.planning.knowledge import Knowledge
@@ -16,6 +16,7 @@ from coachbot.planning.settings import chosen_settings
 AddedFor = Literal["environment-unused", "connection", "hybrid", "pattern"]
 Budget = Literal["scheduled", "own", "workplace"]
 STEP = 5
+_ON_WORK = ("hand-in", "peer-feedback")  # done by whoever made the work
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Part:
     facts: Setting
     index: int
     rank: int
+    grouping: Grouping
     piece: int = 0
     pieces: int = 1
     added_for: AddedFor | None = None
@@ -85,11 +87,20 @@ def down(minutes: float) -> int:
 def named_parts(answers: Answers, knowledge: Knowledge, pattern: Pattern) -> tuple[Part, ...]:
     """A part for each setting of each named activity, in the order in which they were named."""
     chosen = chosen_settings(answers, knowledge)
-    return tuple(
+    parts = [
         make_part(name, setting, index, knowledge, pattern, piece=piece, pieces=len(chosen[name]))
         for index, name in enumerate(answers.activities)
         for piece, setting in enumerate(chosen[name])
-    )
+    ]
+    return tuple(replace(part, grouping=_by_work(part, parts)) for part in parts)
+
+
+def _by_work(part: Part, parts: Sequence[Part]) -> Grouping:
+    """What was made by a group is handed in, and commented on, by a group."""
+    made = [p for p in parts if p.activity.product and p.rank < part.rank]
+    if part.name not in _ON_WORK or not made:
+        return part.grouping
+    return "groups" if max(made, key=lambda p: p.rank).grouping == "groups" else part.grouping
 
 
 def make_part(
@@ -114,6 +125,7 @@ def make_part(
         facts=facts,
         index=index,
         rank=_rank(name, facts, knowledge, pattern),
+        grouping=_grouping(knowledge.activities[name], facts),
         piece=piece,
         pieces=pieces,
         added_for=added_for,
@@ -127,6 +139,12 @@ def _rank(name: str, facts: Setting, knowledge: Knowledge, pattern: Pattern) -> 
             return slot.rank
     step = knowledge.texts.order.steps[name]
     return step.own if step.own is not None and facts.timing != "scheduled" else step.rank
+
+
+def _grouping(activity: Activity, facts: Setting) -> Grouping:
+    """Nobody is with the whole group at a moment of their own."""
+    alone = activity.grouping == "class" and facts.mode == "asynchronous"
+    return "individual" if alone else activity.grouping
 
 
 def split_edges(parts: Sequence[Part]) -> frozenset[tuple[str, str]]:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
+from coachbot.planning.wording import render
 
 
 @dataclass(frozen=True)
@@ -51,34 +53,59 @@ def _clauses(part: Part, speech: Speech) -> Iterator[Reason]:
     if part.added_for:
         yield _added(part, speech)
         return
-    yield _purpose(part, speech)
+    purpose, told = _purpose(part, speech)
+    if purpose:
+        yield purpose
     where = _where(part, speech)
     if where:
         yield where
-    yield from _connections(part, speech)
+    yield from _connections(part, speech, told)
     yield from _feedback(part, speech)
 
 
-def _purpose(part: Part, speech: Speech) -> Reason:
-    """The outcome that it shows, leads to or builds on; otherwise the topic that it was named for."""
+def _purpose(part: Part, speech: Speech) -> tuple[Reason | None, Link | None]:
+    """The outcome that it shows, leads to or builds on, and the connection that this tells as well; otherwise what it
+    gives. Of an activity in two halves the second one shows the outcome."""
     answers, named = speech.draft.answers, f"/activities/{part.index}"
     shown = evidence_of(part.name, answers)
+    if shown and part.piece < part.pieces - 1:
+        return None, None
     if shown:
         pointers = [f"/evidence/{i}" for i, given in enumerate(answers.evidence) if given.activity == part.name]
         pointers += [f"/outcomes/{outcome}" for outcome in shown]
         text = speech.reason("evidence", outcomes=[answers.outcomes[outcome] for outcome in shown])
-        return Reason(text, (named, *pointers))
-    for name, other in (
-        ("towards", _showing(part, speech, ahead=True)),
-        ("follows", _showing(part, speech, ahead=False)),
-    ):
+        return Reason(text, (named, *pointers)), None
+    for ahead in (True, False):
+        other = _showing(part, speech, ahead=ahead)
         if other is not None:
-            outcome = speech.draft.outcomes[part.id][0]
-            values = {"target" if name == "towards" else "source": speech.called(other)}
-            text = speech.reason(name, outcome=answers.outcomes[outcome], **values)
-            return Reason(text, (named, f"/outcomes/{outcome}"))
-    target = next((speech.called(link.to) for link in speech.draft.links_from(part)), "")
-    return Reason(speech.reason("topic", topic=answers.topic, target=target), (named, "/topic"))
+            return _on_the_way(part, other, named, speech, ahead=ahead)
+    return _gives(part, named, speech), None
+
+
+def _on_the_way(part: Part, other: Part, named: str, speech: Speech, *, ahead: bool) -> tuple[Reason, Link | None]:
+    """It leads to where an outcome is shown, or follows it; and so it may be what the lecturer wanted to connect."""
+    pair = (part.id, other.id) if ahead else (other.id, part.id)
+    wished = next((x for x in speech.draft.links if (x.start, x.to) == pair and x.connection is not None), None)
+    outcome = speech.draft.outcomes[part.id][0]
+    values = {"other": speech.called(other), "outcome": speech.draft.answers.outcomes[outcome], **_ends(wished, speech)}
+    pointers = (named, f"/outcomes/{outcome}", *((f"/connections/{wished.connection}",) if wished else ()))
+    return Reason(speech.reason("towards" if ahead else "follows", **values), pointers), wished
+
+
+def _ends(link: Link | None, speech: Speech) -> dict[str, str]:
+    if link is None or link.connection is None:
+        return {"from": "", "to": ""}
+    wish = speech.draft.answers.connections[link.connection]
+    return {"from": speech.place(wish.start), "to": speech.place(wish.to)}
+
+
+def _gives(part: Part, named: str, speech: Speech) -> Reason:
+    """What students have from it, and where that is used."""
+    targets = [speech.draft.by_id[link.to] for link in speech.draft.links_from(part)]
+    target = next((speech.called(other) for other in targets if affinity(part, other) > SLIGHT), "")
+    topic = speech.draft.answers.topic
+    produces = render(part.activity.produces, speech.language, topic=topic).rstrip(".")
+    return Reason(speech.reason("gives", topic=topic, produces=produces, target=target), (named, "/topic"))
 
 
 def _showing(part: Part, speech: Speech, *, ahead: bool) -> Part | None:
@@ -103,7 +130,7 @@ def _where(part: Part, speech: Speech) -> Reason | None:
     other = speech.draft.other_piece(part) if part.pieces == 2 else None
     if other is not None:
         name = "first-part" if part.piece == 0 else "second-part"
-        text = speech.reason(name, here=speech.here(part.setting), there=speech.here(other.setting))
+        text = speech.reason(name, here=speech.there(part.setting), there=speech.there(other.setting))
         return Reason(text, (f"{pointer}/{part.piece}",))
     if "hybrid" in speech.draft.answers.environments and part.in_practice:
         index = speech.draft.answers.environments.index("hybrid")
@@ -111,11 +138,11 @@ def _where(part: Part, speech: Speech) -> Reason | None:
     return None
 
 
-def _connections(part: Part, speech: Speech) -> Iterator[Reason]:
-    """The connections that it begins; of those that it ends, only where it begins none."""
+def _connections(part: Part, speech: Speech, told: Link | None) -> Iterator[Reason]:
+    """The connections that it begins; of those that it ends, only where it begins none. Each is told once."""
     begins = [link for link in speech.draft.links_from(part) if link.connection is not None]
-    ends = [link for link in speech.draft.links_to(part) if link.connection is not None]
-    for link in begins[:2]:
+    ends = [link for link in speech.draft.links_to(part) if link.connection is not None and link != told]
+    for link in [link for link in begins if link != told][:2]:
         how = speech.word("hows", link.how)
         yield _connection("connection", link, speech, how=how, target=speech.called(link.to))
     for link in [] if begins else ends[:1]:
@@ -124,9 +151,7 @@ def _connections(part: Part, speech: Speech) -> Iterator[Reason]:
 
 def _connection(name: str, link: Link, speech: Speech, **values: str) -> Reason:
     assert link.connection is not None
-    wish = speech.draft.answers.connections[link.connection]
-    places = {"from": speech.place(wish.start), "to": speech.place(wish.to)}
-    return Reason(speech.reason(name, **places, **values), (f"/connections/{link.connection}",))
+    return Reason(speech.reason(name, **_ends(link, speech), **values), (f"/connections/{link.connection}",))
 
 
 def _feedback(part: Part, speech: Speech) -> Iterator[Reason]:

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from coachbot.planning.activities import Giver, Grouping, LearningType
-from coachbot.planning.answers import How, When
+from coachbot.planning.activities import Giver, Grouping, LearningType, When
+from coachbot.planning.answers import How
 from coachbot.planning.environments import EnvironmentId, Phase, Place, SettingId
 from coachbot.planning.wording import Evidence, Severity
 from coachbot.texts import Frozen, Language
@@ -40,12 +40,16 @@ class PatternChoice(Frozen):
 
 
 class PlanFeedback(Frozen):
-    """A feedback moment on the activity it stands with. `used_in`: a later activity's id, `next-session`, or null."""
+    """A feedback moment on the activity it stands with. `used_in`: a later activity's id, `next-session`, or null.
+
+    `given_in`: the later activity in which it is given, such as the peer feedback or a meeting; null: by itself.
+    """
 
     by: Giver
     when: When
     where: Place
     used_in: str | None
+    given_in: str | None = None
     lecturer_minutes: Annotated[int, Field(ge=0)]
     added: bool
 

@@ -9,7 +9,7 @@ from typing import Any
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import SettingId
 from coachbot.planning.parts import Part
-from coachbot.planning.wording import render
+from coachbot.planning.wording import duration, render
 from coachbot.texts import Language, Text
 
 
@@ -43,13 +43,25 @@ class Speech:
         return part.activity.title.to(self.language)
 
     def here(self, setting: SettingId) -> str:
+        """A setting in a sentence to students."""
         return self.draft.knowledge.settings[setting].in_sentence.to(self.language)
+
+    def there(self, setting: SettingId) -> str:
+        """A setting in a sentence to the lecturer, whose own time it is not."""
+        return lowered(self.draft.knowledge.settings[setting].short.to(self.language))
+
+    def duration(self, minutes: int) -> str:
+        return duration(minutes, self.draft.knowledge.texts.words, self.language)
 
     def environment(self, name: str) -> str:
         return self.draft.knowledge.environments[name].title.to(self.language).lower()
 
     def place(self, name: str) -> str:
         return self.word("places", name)
+
+    def grouping(self, part: Part) -> str:
+        talk = part.grouping == "individual" and part.activity.type == "discussion" and part.facts.mode == "synchronous"
+        return self.word("groupings", "one-to-one" if talk else part.grouping)
 
     def moment(self, part: Part) -> str:
         """When a part is done: `Before the meeting`, `In meeting 2`, `To start`."""
@@ -59,3 +71,8 @@ class Speech:
             return self.instruction({"before": "start", "between": "core"}.get(phase, "close"))
         slot = placement.slots[part.id]
         return self.instruction(phase, many=count > 1, number=(slot + 1) // 2 if slot % 2 else slot // 2)
+
+
+def lowered(text: str) -> str:
+    """Without its capital, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]

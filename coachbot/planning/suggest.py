@@ -96,7 +96,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         phase=placement.phase(part),
         meeting=placement.meeting(part),
         minutes=draft.minutes[part.id],
-        grouping=part.activity.grouping,
+        grouping=part.grouping,
         tool=tool.to(language) if tool else None,
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",

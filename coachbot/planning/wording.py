@@ -128,6 +128,7 @@ class Words(Frozen):
     severities: Mapping[str, Text]
     headings: Mapping[str, Text]
     budgets: Mapping[str, Text]
+    durations: Mapping[str, Text]
 
 
 class Page(Frozen):
@@ -162,6 +163,13 @@ def render(text: Text, language: Language, **values: Any) -> str:
     source = text.to(language)
     rendered = _template(source).render(values) if "{" in source else source
     return rendered.strip()
+
+
+def duration(minutes: int, words: Words, language: Language) -> str:
+    """Minutes as people say them: from two hours on in hours."""
+    hours, rest = divmod(minutes, 60)
+    name = "minutes" if hours < 2 else "hours-and-minutes" if rest else "hours"
+    return render(words.durations[name], language, minutes=minutes, hours=hours, rest=rest)
 
 
 def template_fault(source: str) -> str | None:

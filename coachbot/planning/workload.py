@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from coachbot.planning.activities import LEARNING_TYPES, Activity, Giver
-from coachbot.planning.answers import Answers, When
+from coachbot.planning.activities import LEARNING_TYPES, Activity, Giver, When
+from coachbot.planning.answers import Answers
 from coachbot.planning.environments import PHASES, Phase
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import Budgets, Part
 from coachbot.planning.session_plan import PlanFeedback, Totals
 from coachbot.texts import Language
 
+HEAVY = 180  # minutes of a lecturer's time; a house rule
 _GROUP = {"individual": 1, "pairs": 2, "groups": 4}
+_LONG, _SHORT = 180, 30  # minutes that students usually spend on it
 
 
 class _Phases(Protocol):
@@ -33,17 +35,18 @@ def feedback_rate(part: Part, knowledge: Knowledge) -> int:
 
 
 def rate_name(activity: Activity) -> str:
-    """Which rate holds: long written work, other products, or a short reaction."""
+    """Which rate holds: for long, short or other products, or for a short reaction."""
     if not activity.product:
         return "reaction"
-    return "long-product" if activity.minutes[1] >= 180 else "product"
+    usual = activity.minutes[1]
+    return "long-product" if usual >= _LONG else "short-product" if usual <= _SHORT else "product"
 
 
 def products(part: Part, answers: Answers) -> int:
     """How many pieces of work there are: one a student, a pair, a group of four, or a class."""
-    if part.activity.grouping == "class":
+    if part.grouping == "class":
         return answers.parallel_groups
-    size = _GROUP[part.activity.grouping]
+    size = _GROUP[part.grouping]
     return -(-answers.group_size // size)
 
 

@@ -43,7 +43,8 @@ each_activity = pytest.mark.parametrize("name", ACTIVITIES)
 def _texts(activity: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     for key in ("title", "in_sentence", "line", "instructions", "prepare", "produces"):
         yield key, activity[key]
-    yield "feedback.how", activity["feedback"]["how"]
+    for giver, text in activity["feedback"]["how"].items():
+        yield f"feedback.how.{giver}", text
     for environment, text in activity.get("tools", {}).items():
         yield f"tools.{environment}", text
 
@@ -91,9 +92,17 @@ def test_no_two_activities_share_a_text(key: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_activities_share_how_feedback_is_given(language: str) -> None:
-    said = Counter(activity["feedback"]["how"][language].strip().casefold() for activity in ACTIVITIES.values())
+    told = [text for activity in ACTIVITIES.values() for text in activity["feedback"]["how"].values()]
+    said = Counter(text[language].strip().casefold() for text in told)
 
     assert [text for text, times in said.items() if times > 1] == []
+
+
+@each_activity
+def test_who_can_give_feedback_is_told_how(name: str) -> None:
+    feedback = ACTIVITIES[name]["feedback"]
+
+    assert set(feedback["by"]) <= set(feedback["how"])
 
 
 @each_activity

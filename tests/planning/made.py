@@ -76,7 +76,7 @@ def _stand_in(name: str, facts: Mapping[str, Any]) -> Activity:
             "instructions": {"en": f"Do {words} on {{{{ topic }}}}.", "nl": f"Doe {words} over {{{{ topic }}}}."},
             "prepare": text,
             "produces": text,
-            "feedback": {"by": ["lecturer", "peers"], "how": text},
+            "feedback": {"by": ["lecturer", "peers"], "how": {"lecturer": text, "peers": text}},
             "source": "house",
         }
     )
