@@ -65,5 +65,5 @@ def _score(case: Case, settings: str, held: Mapping[str, Any]) -> int:
 def _why(words: Words, row: Asked, label: str, held: Mapping[str, Any]) -> str:
     said = [words(f"advice-because-{name}-{held[name]}") for name in QUESTIONS if held.get(name) in SIGN]
     return words(
-        "advice-why", activity=row.label, setting=label, because=words("and").join(said) or words("advice-usual")
+        "advice-why", activity=row.label, setting=label, because=f" {words('and')} ".join(said) or words("advice-usual")
     )

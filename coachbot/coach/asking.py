@@ -34,7 +34,7 @@ def changes_told(case: Case) -> list[Part]:
         return []
     words = case.words
     again, new = (
-        words("and").join(f"“{case.turn(name).title.to(words.language)}”" for name in names)
+        f" {words('and')} ".join(f"“{case.turn(name).title.to(words.language)}”" for name in names)
         for names in (left.again, left.new)
     )
     return [Paragraph(words("dialogue-changed", again=again, new=new))]

@@ -1,0 +1,204 @@
+"""An author changes a dialogue while people are in it: the cases stand in changed_file.yaml, and are held for real.
+
+Each is a conversation with the real bot over HTTP, a window that stays open while the bot ends, a changed copy of the
+content, and a bot that starts again on the same database.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from coachbot.coach.session_lists import SessionLists
+from coachbot.content import Content, content_folder, load_content
+from coachbot.dialogue.conversation import Conversation
+from coachbot.dialogue.engine import Walk
+from coachbot.marked import read_marked
+from coachbot.storage.sqlite import Database
+from coachbot.workspace import LocalWorkspace
+from tests.acting import STEPS
+from tests.coaching import Walker, coaching
+
+CASES = yaml.safe_load((Path(__file__).parent / "changed_file.yaml").read_text(encoding="utf-8"))
+SESSION = {
+    "Course": "Marketing",
+    "Topic of this session": "Campaigns",
+    "After this, students can …": "Apply the theory to a real campaign",
+    "How many students?": "30",
+    "Time in class": "2 hours",
+}
+# the talk up to a question -> what is done there to come to the next
+TALK: Mapping[str, list[tuple[str, Any]]] = {
+    "session": [("open", "Tell about your session"), ("fill", SESSION), ("submit", "ok")],
+    "environments": [("pick", {"Learning environments": ["Digital", "Physical"]}), ("answer", "Continue")],
+    "wish": [("open", "Name a wish"), ("fill", {"In your own words": "No time"}), ("submit", "How they show it")],
+    "evidence": [],
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case, as it stands in the file."""
+
+    case: str
+    until: str
+    open: Mapping[str, Any]
+    file: list[Mapping[str, Any]]
+    submit: str
+    asked: str
+    says: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    then: tuple[Mapping[str, Any], ...] = ()
+
+
+TOLD = [Told(**case) for case in CASES]
+
+
+@pytest.mark.parametrize("told", TOLD, ids=[told.case for told in TOLD])
+def test_a_conversation_goes_on_through_a_changed_file(told: Told, tmp_path: Path) -> None:
+    database, changed = tmp_path / "coachbot.db", changed_content(tmp_path, told.file)
+    with LocalWorkspace(strict_rates=False) as slack:
+        walker = Walker(slack, "Noor")
+        with coaching(slack, database):
+            talk_until(walker, told.until)
+            if "press" in told.open:
+                walker.open(told.open["press"])
+            walker.fill(SESSION if told.until == "session" else told.open["fill"])
+        before = kept_rows(database, changed)
+        assert asked_again(database, changed) == tuple(told.again)
+        with coaching(slack, database, known=changed):
+            SUBMITTED[told.submit](walker, told)
+            for text in told.says:
+                sees(walker, text)
+            found, walk = where_it_stands(database, changed)
+            assert (walk.path, walk.position) == (tuple(told.kept), told.asked)
+            assert set(found.answers) - set(walk.path) == set(told.aside)
+            for step in told.then:
+                for kind, given in step.items():
+                    STEPS[kind](walker, given)
+        assert before <= kept_rows(database, changed), "something was wiped"
+        assert not slack.refused
+
+
+def talk_until(walker: Walker, question: str) -> None:
+    walker.say("hello")
+    walker.press("New session")
+    for name, steps in TALK.items():
+        if name == question:
+            return
+        for kind, given in steps:
+            STEPS[kind](walker, given)
+
+
+def taken(walker: Walker, told: Told) -> None:
+    assert walker.submit() == {}
+
+
+def comes_again(walker: Walker, told: Told) -> None:
+    """The same window, with everything that still fits."""
+    title = walker.form().title
+    assert walker.submit() == {}
+    assert walker.form().title == title
+
+
+SUBMITTED: Mapping[str, Callable[[Walker, Told], None]] = {"taken": taken, "again": comes_again, "told": taken}
+
+
+def sees(walker: Walker, text: str) -> None:
+    """The person reads this, in the window on top or in a message."""
+
+    def shown() -> bool:
+        modal = walker.actor.modal()
+        return bool(modal and text in _plain(modal.blocks)) or any(
+            text in _plain(message.blocks) for message in walker.actor.messages()
+        )
+
+    walker.slack.wait_for(shown, what=f"{text!r}")
+
+
+def _plain(blocks: list[dict[str, Any]]) -> str:
+    """What can be read in sections and small print."""
+    elements = [element for block in blocks for element in (block.get("text"), *block.get("elements", ())) if element]
+    return "\n".join(str(element["text"]) for element in elements if "text" in element).replace("&gt;", ">")
+
+
+def changed_content(folder: Path, edits: list[Mapping[str, Any]]) -> Content:
+    """coachbot's own content, with these changes to the session dialogue."""
+    for name in ("dialogs", "knowledge"):
+        shutil.copytree(content_folder() / name, folder / name)
+    path = folder / "dialogs" / "session.yaml"
+    marked, faults = read_marked(path, path.name)
+    assert marked and not faults
+    for edit in edits:
+        for kind, given in edit.items():
+            EDITS[kind](marked.value, given)
+    path.write_text(yaml.safe_dump(marked.value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return load_content(folder)
+
+
+def _set(dialogue: Any, given: Mapping[str, Any]) -> None:
+    for place, value in given.items():
+        *way, last = place.split(".")
+        where = _found(dialogue, way)
+        if isinstance(where, list):
+            where.append(value)
+        else:
+            where[last] = value
+
+
+def _remove(dialogue: Any, place: str) -> None:
+    *way, last = place.split(".")
+    where = _found(dialogue, way)
+    where.remove(_found(where, [last])) if isinstance(where, list) else where.pop(last)
+
+
+def _found(node: Any, way: list[str]) -> Any:
+    """What stands at this place; in a list, what has this id."""
+    for step in way:
+        node = next(one for one in node if one["id"] == step) if isinstance(node, list) else node[step]
+    return node
+
+
+def _rename(dialogue: Any, names: Mapping[str, str]) -> None:
+    turns = dialogue["turns"]
+    for old, new in names.items():
+        turns[new] = turns.pop(old) | {"was": [old]}
+        for turn in turns.values():
+            turn["next"] = new if turn.get("next") == old else turn.get("next", [])
+            for way in turn["next"] if isinstance(turn["next"], list) else ():
+                way["go"] = new if way["go"] == old else way["go"]
+
+
+EDITS: Mapping[str, Callable[[Any, Any], None]] = {"set": _set, "add": _set, "remove": _remove, "rename": _rename}
+
+
+def where_it_stands(path: Path, content: Content) -> tuple[Conversation, Walk]:
+    """The one conversation in this database, and where its answers lead in this content."""
+    with closing(Database(path)) as database:
+        with closing(sqlite3.connect(path)) as connection:
+            ((name,),) = connection.execute("SELECT id FROM conversation")
+        found = database.reading().conversations.find(name)
+    assert found
+    return found, content.engines["session"].walk(found.answers, SessionLists(content))
+
+
+def asked_again(path: Path, content: Content) -> tuple[str, ...]:
+    found, _ = where_it_stands(path, content)
+    return content.engines["session"].ahead(found.answers, SessionLists(content)).again
+
+
+def kept_rows(path: Path, content: Content) -> set[tuple[str, str]]:
+    """Turn (by its present name) and value of all answers in the database, also of those that were set aside."""
+    present_id = content.dialogues["session"].present_id
+    with closing(sqlite3.connect(path)) as connection:
+        return {(present_id(turn), value) for turn, value in connection.execute("SELECT turn, value FROM answer")}
