@@ -17,6 +17,12 @@ from typing import Any
 import pytest
 import yaml
 
+from coachbot.app import new_id, utc_now
+from coachbot.coach import handle
+from coachbot.coach.event import Pressed
+from coachbot.coach.given import Given
+from coachbot.coach.outcome import Post
+from coachbot.coach.parts import Act
 from coachbot.coach.session_lists import SessionLists
 from coachbot.content import Content, content_folder, load_content
 from coachbot.dialogue.conversation import Conversation
@@ -202,3 +208,56 @@ def kept_rows(path: Path, content: Content) -> set[tuple[str, str]]:
     present_id = content.dialogues["session"].present_id
     with closing(sqlite3.connect(path)) as connection:
         return {(present_id(turn), value) for turn, value in connection.execute("SELECT turn, value FROM answer")}
+
+
+def test_a_dialogue_that_was_taken_away_is_told_and_its_answers_stay(tmp_path: Path) -> None:
+    database, known = tmp_path / "coachbot.db", changed_content(tmp_path, [])
+    with LocalWorkspace(strict_rates=False) as slack:
+        walker = Walker(slack, "Noor")
+        with coaching(slack, database):
+            talk_until(walker, "wish")
+            walker.open("Name a wish")
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("UPDATE conversation SET dialogue = 'workshop'")  # as if it had been held with that one
+        before = kept_rows(database, known)
+        with coaching(slack, database):
+            for act in (
+                lambda: walker.submit(),
+                lambda: walker.press("Skip"),
+                lambda: walker.press("Change"),
+                lambda: walker.say("Visits take a lot of arranging"),
+                lambda: walker.say("help"),
+                lambda: walker.actor.command("/coach"),
+                lambda: walker.actor.command("/coach", "language nl"),
+            ):
+                told = _told_gone(walker)
+                act()
+                slack.wait_for(lambda told=told: _told_gone(walker) > told, what="an answer")
+            assert before <= kept_rows(database, known)
+            walker.press("Nieuwe sessie")
+            walker.seen("Welke sessie wil je ontwerpen?")
+        assert not slack.refused
+
+
+def _told_gone(walker: Walker) -> int:
+    return len([one for one in walker.actor.messages() if "no longer there" in one.text or "Vanaf nu" in one.text])
+
+
+def test_a_copy_of_an_earlier_session_is_told_what_changed_since(tmp_path: Path) -> None:
+    """The answers of the copied one count where they still fit."""
+    database = tmp_path / "coachbot.db"
+    changed = changed_content(tmp_path, [{"remove": "turns.session.prompt.fields.class_time.options.120"}])
+    with LocalWorkspace(strict_rates=False) as slack:
+        walker = Walker(slack, "Noor")
+        with coaching(slack, database):
+            talk_until(walker, "evidence")
+        with closing(sqlite3.connect(database)) as connection:
+            ((conversation,),) = connection.execute("SELECT id FROM conversation")
+            person = f"T1000001:{walker.actor.id}"
+    with closing(Database(database)) as opened, opened.transaction() as records:
+        given = Given(records, changed, utc_now(), new_id)
+        outcome = handle(given, Pressed(person, Act("copy", conversation)))
+        copy = records.conversations.current(person)
+    said = "\n".join(send.says.text for send in outcome.sends if isinstance(send, Post))
+    assert "I ask once more: “Your session”. Everything else you answered is kept." in said
+    assert copy and copy.id != conversation and set(copy.answers) == {"session", "environments", "wish"}
