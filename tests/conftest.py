@@ -1,4 +1,4 @@
-"""Fixtures that tests of several folders share: a real browser, and pages in it."""
+"""Fixtures that tests of several folders share: a real browser, pages in it, and a second judge of what is sent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from coachbot.workspace import LocalWorkspace
 from tests.browser import Pages, opening, started
+from tests.slack.second_judge import new_problems
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +24,13 @@ def pages(browser: Browser) -> Iterator[Pages]:
     """Opens pages: `pages(url, viewport=PHONE, locale="nl-NL", color_scheme="dark")`; see tests/browser.py."""
     with opening(browser) as open_page:
         yield open_page
+
+
+@pytest.fixture(autouse=True)
+def judged_twice() -> Iterator[None]:
+    """Whatever coachbot sends in any test is right in the eyes of a second judge, too."""
+    problems: list[str] = []
+    LocalWorkspace.watchers.append(tell := lambda shown: problems.extend(new_problems(shown)))
+    yield
+    LocalWorkspace.watchers.remove(tell)
+    assert problems == []

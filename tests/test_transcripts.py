@@ -21,8 +21,11 @@ def settled(bot: Coachbot) -> None:
     assert bot.outbox.settled(PATIENCE)
 
 
-@pytest.mark.parametrize("transport", ["http", "socket"])
-@pytest.mark.parametrize("name", TRANSCRIPTS)
+BY_SOCKET_TOO = ("example-a", "sync-async")  # one in each language
+CASES = [(name, "http") for name in TRANSCRIPTS] + [(name, "socket") for name in BY_SOCKET_TOO]
+
+
+@pytest.mark.parametrize(("name", "transport"), CASES)
 def test_the_conversation_goes_as_it_is_written(name: str, transport: Transport, tmp_path: Path) -> None:
     transcript = load_transcript(name)
     with LocalWorkspace(strict_rates=False) as slack, coaching(slack, tmp_path / "coachbot.db", transport) as bot:
