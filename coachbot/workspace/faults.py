@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 from collections import deque
@@ -86,4 +87,4 @@ class Rates:
             tokens = min(burst, tokens + max(0.0, now - since) * pace)
             allowed = tokens >= 1
             self._buckets[key] = (tokens - 1 if allowed else tokens, now)
-            return 0 if allowed else max(1, round((1 - tokens) / pace))
+            return 0 if allowed else math.ceil((1 - tokens) / pace)  # whole seconds, and never too few
