@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import urllib.request
 
 from click.testing import CliRunner
 from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
 
 from coachbot.commands.workspace import run, workspace
+from tests.workspace.recorder import Recorder
 
 
 def test_it_runs_alone_and_says_how_a_bot_reaches_it() -> None:
@@ -31,6 +39,25 @@ def test_it_runs_alone_and_says_how_a_bot_reaches_it() -> None:
     end.set()
     running.join(10)
     assert not running.is_alive()
+
+
+def test_in_a_process_of_its_own_it_tells_a_bot_at_its_url_what_people_do() -> None:
+    command = [sys.executable, "-m", "coachbot", "workspace", "--bot-url"]
+    with Recorder() as bot:
+        running = subprocess.Popen([*command, bot.url], stdout=subprocess.PIPE, text=True)
+        try:
+            said = list(itertools.takewhile(lambda line: "Ctrl-C" not in line, running.stdout or ()))
+            url, secret = said[0].split()[-1], said[-2].strip().partition("SLACK_SIGNING_SECRET=")[2]
+            asked = {"as": "U1000002", "kind": "command", "channel": "C1000002", "command": "/anything", "text": "now"}
+            request = urllib.request.Request(f"{url}/page/act", json.dumps(asked).encode())
+            assert json.loads(urllib.request.urlopen(request, timeout=10).read()) == {"ok": True}
+            running.send_signal(signal.SIGINT)
+            assert running.wait(10) == 0
+        finally:
+            running.kill()
+            running.communicate()
+    headers, body = bot.requests[0]
+    assert b"command=%2Fanything" in body and SignatureVerifier(secret).is_valid_request(body, headers)
 
 
 def test_its_help_names_its_options() -> None:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import queue
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,41 +11,13 @@ from slack_sdk.signature import SignatureVerifier
 
 from coachbot.workspace import LocalWorkspace
 from tests.workspace.bots import client
-
-
-class Recorder:
-    """The plainest bot: keeps what comes, and answers what it is told to."""
-
-    def __init__(self) -> None:
-        self.requests: list[tuple[dict[str, str], bytes]] = []
-        self.answers: queue.SimpleQueue[tuple[int, Any]] = queue.SimpleQueue()
-        recorder = self
-
-        class Door(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                recorder.requests.append((dict(self.headers.items()), body))
-                status, answer = (200, None) if recorder.answers.empty() else recorder.answers.get()
-                raw = b"" if answer is None else json.dumps(answer).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(raw)))
-                self.end_headers()
-                self.wfile.write(raw)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/slack/events"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+from tests.workspace.recorder import Recorder
 
 
 @pytest.fixture
 def bot() -> Iterator[Recorder]:
-    recorder = Recorder()
-    yield recorder
-    recorder.server.shutdown()
-    recorder.server.server_close()
+    with Recorder() as recorder:
+        yield recorder
 
 
 @pytest.fixture
