@@ -49,7 +49,7 @@ class LocalWorkspace:
         seed: int = 1,
         events: frozenset[str] = EVENTS,
         own_events: bool = False,
-        commands: tuple[Json, ...] = COMMANDS,
+        commands: tuple[dict[str, str], ...] = COMMANDS,
     ) -> None:
         self.clock = Clock()
         ids = Ids()
