@@ -15,9 +15,11 @@ from coachbot.coach.parts import Pick, PickDate, PickMany, PickTime, Write, Writ
 from coachbot.commands import cli
 from coachbot.commands.chat import PERSON, Chat, run
 from coachbot.content import Content, load_content
+from coachbot.dialogue.conversation import Conversation
 from coachbot.storage.sqlite import Database
 from coachbot.terminal import Screen
 from coachbot.texts import LANGUAGES, Language
+from tests.changing import changed_content
 
 MOST_LINES = 150  # a session is designed in far fewer
 TYPED = {
@@ -114,3 +116,24 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["chat", "--db", str(tmp_path / "nowhere" / "coachbot.db")])
     assert done.exit_code == 1
     assert "COACHBOT_DB" in str(done.exception)
+
+
+def test_what_a_changed_file_asks_again_is_told_here_too(content: Content, database: Database, tmp_path: Path) -> None:
+    first = Chat(database, content, "en", now)
+    first.begin()
+    while (found := database.reading().conversations.current(PERSON)) is None or "wish" not in found.answers:
+        first.typed(answer_to(first.screen))
+    edits = [{"remove": "turns.session.prompt.fields.class_time.options.90"}]
+    second = Chat(database, changed_content(tmp_path, edits), "en", now)
+    assert "I ask once more: “Your session”. Everything else you answered is kept." in " ".join(second.begin().split())
+    kept = database.reading().conversations.current(PERSON)
+    assert kept is not None and set(kept.answers) == set(found.answers)
+
+
+def test_a_dialogue_that_was_taken_away_is_told_here_too(content: Content, database: Database) -> None:
+    Chat(database, content, "en", now).begin()
+    with database.transaction() as records:
+        records.conversations.keep(Conversation("c1", PERSON, "workshop", now(), now()))
+    chat = Chat(database, content, "en", now)
+    assert "The questions of that session are no longer there." in chat.begin()
+    assert "The questions of that session are no longer there." in chat.typed("hello there")
