@@ -25,6 +25,7 @@ MESSAGE_EVENTS = {
     "im": ("message.im", "im"),
     "public_channel": ("message.channels", "channel"),
     "private_channel": ("message.groups", "group"),
+    "mpim": ("message.mpim", "mpim"),
 }
 OTHER_EVENTS = ("app_mention", "app_home_opened", "member_joined_channel", "reaction_added")
 EVENTS = frozenset((*(name for name, _ in MESSAGE_EVENTS.values()), *OTHER_EVENTS))
@@ -92,7 +93,7 @@ class Acts:
     def join(self, user: str, channel: str, inviter: str) -> Answer:
         """Somebody (the bot too) becomes a member of a channel."""
         self.board.join(user, channel)
-        letter = "G" if self.board.channels[channel].is_private else "C"
+        letter = "C" if self.board.channels[channel].kind == "public_channel" else "G"
         event = {"type": "member_joined_channel", "user": user, "channel": channel, "channel_type": letter}
         event |= {"team": TEAM_ID, "inviter": inviter, "event_ts": self.board.clock.ts()}
         return self._heard(channel, event, "member_joined_channel")

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from coachbot.workspace.channels import CHANNELS, Channel
+from coachbot.workspace.channels import CHANNELS, Channel, Kind
 from coachbot.workspace.clock import Clock, Ids, Json
 from coachbot.workspace.inputs import Values, values
 from coachbot.workspace.people import BOT_USER, PEOPLE, Person
@@ -108,11 +108,18 @@ class Board:
 
     def dm(self, one: str, other: str = BOT_USER) -> Channel:
         """The direct message between two people, made when there is none."""
+        return self._among((one, other), "im", "D", "")
+
+    def group_dm(self, users: tuple[str, ...]) -> Channel:
+        """The direct message among several people, made when there is none."""
+        return self._among(users, "mpim", "G", "--".join(("mpdm", *(self.people[user].name for user in users))))
+
+    def _among(self, users: tuple[str, ...], kind: Kind, prefix: str, name: str) -> Channel:
         with self.lock:
             for channel in self.channels.values():
-                if channel.is_im and set(channel.members) == {one, other}:
+                if channel.kind == kind and set(channel.members) == set(users):
                     return channel
-            made = Channel(self.ids.next("D"), "", (one, other), is_im=True)
+            made = Channel(self.ids.next(prefix), name, users, kind)
             self.channels[made.id] = made
             for user in made.members:
                 self.changed(user, {"type": "channel", "channel": made.as_page(user)})

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from coachbot.workspace.clock import Json
 from coachbot.workspace.people import BOT_USER, PEOPLE, TEAM_ID
 
-KINDS = ("public_channel", "private_channel", "mpim", "im")
+Kind = Literal["public_channel", "private_channel", "mpim", "im"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+# How payloads name a conversation that has no name for everybody.
+UNNAMED = {"im": "directmessage", "private_channel": "privategroup"}
 
 
 @dataclass(frozen=True)
 class Channel:
-    """A channel, or a direct message between two people."""
+    """A channel, or a direct message between two people or more."""
 
     id: str
     name: str
     members: tuple[str, ...]
-    is_im: bool = False
-    is_private: bool = False
+    kind: Kind = "public_channel"
 
     @property
-    def kind(self) -> str:
-        """Its type, as conversations.list knows it; there are no group direct messages here."""
-        if self.is_im:
-            return "im"
-        return "private_channel" if self.is_private else "public_channel"
+    def is_im(self) -> bool:
+        """A direct message between two people."""
+        return self.kind == "im"
 
     def shown_to(self, user: str) -> bool:
         """Whether somebody may know of it: anybody of a public channel, of others only its members."""
@@ -38,10 +39,10 @@ class Channel:
             return common | {"user": self.other(asking), "is_org_shared": False, "is_open": True}
         return common | {
             "name": self.name,
-            "is_channel": not self.is_private,
-            "is_group": self.is_private,
-            "is_mpim": False,
-            "is_private": self.is_private,
+            "is_channel": self.kind == "public_channel",
+            "is_group": self.kind == "private_channel",
+            "is_mpim": self.kind == "mpim",
+            "is_private": self.kind != "public_channel",
             "is_general": self.name == "general",
             "is_member": asking in self.members,
             "num_members": len(self.members),
@@ -61,13 +62,12 @@ class Channel:
 
     def as_payload(self) -> Json:
         """The `channel` of an interaction payload."""
-        named = {"im": "directmessage", "private_channel": "privategroup"}
-        return {"id": self.id, "name": named.get(self.kind, self.name)}
+        return {"id": self.id, "name": UNNAMED.get(self.kind, self.name)}
 
 
 _ALL = tuple(person.id for person in PEOPLE if person.id != BOT_USER)
 CHANNELS = (
     Channel("C1000001", "general", _ALL),
     Channel("C1000002", "team-marketing", (*_ALL[:3], BOT_USER)),
-    Channel("C1000003", "digicoaches", _ALL[1:3], is_private=True),
+    Channel("C1000003", "digicoaches", _ALL[1:3], "private_channel"),
 )

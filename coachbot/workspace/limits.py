@@ -100,6 +100,8 @@ UPDATE_TEXT = 4_000
 RESPONSE_URL_USES = 5
 RESPONSE_URL_SECONDS = 1800.0
 
+# https://docs.slack.dev/reference/methods/conversations.open
+DM_PEOPLE = 8
 # https://docs.slack.dev/apis/web-api/pagination
 LIST_LIMIT = 1000
 LIST_USUAL = 100

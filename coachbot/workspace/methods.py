@@ -5,10 +5,10 @@ from __future__ import annotations
 from coachbot.workspace import methods_chat as chat
 from coachbot.workspace import methods_files as files
 from coachbot.workspace import methods_views as views
-from coachbot.workspace.channels import KINDS
+from coachbot.workspace.channels import KINDS, Channel
 from coachbot.workspace.clock import Json
 from coachbot.workspace.cursors import portion
-from coachbot.workspace.limits import LIST_USUAL
+from coachbot.workspace.limits import DM_PEOPLE, LIST_USUAL
 from coachbot.workspace.people import APP_ID, BOT_ID, BOT_USER, TEAM_ID
 from coachbot.workspace.tickets import Refusal
 from coachbot.workspace.web_api import APP_TOKEN, Api, Method
@@ -64,21 +64,23 @@ def users_list(api: Api, asked: Json) -> Json:
 
 
 def conversations_open(api: Api, asked: Json) -> Json:
-    """https://docs.slack.dev/reference/methods/conversations.open (one person at a time)"""
-    if asked.get("channel"):
-        return {"channel": {"id": chat.channel_of(api, str(asked["channel"])).id}}
-    users = asked.get("users")
-    names = users if isinstance(users, list) else [name for name in str(users or "").split(",") if name]
-    if not names:
-        raise Refusal("users_list_not_supplied")
-    if len(names) > 1:
-        raise Refusal("too_many_users")
-    if names[0] not in api.board.people:
-        raise Refusal("user_not_found")
-    if names[0] == BOT_USER:
-        raise Refusal("cannot_dm_bot")
-    channel = api.board.dm(names[0])
+    """https://docs.slack.dev/reference/methods/conversations.open (with one person, or among up to eight)"""
+    channel = chat.channel_of(api, str(asked["channel"])) if asked.get("channel") else _opened(api, asked.get("users"))
     return {"channel": channel.as_conversation(BOT_USER) if asked.get("return_im") else {"id": channel.id}}
+
+
+def _opened(api: Api, users: object) -> Channel:
+    names = users if isinstance(users, list) else str(users or "").split(",")
+    people = tuple(dict.fromkeys(name for name in names if name))
+    if not people:
+        raise Refusal("users_list_not_supplied")
+    if len(people) > DM_PEOPLE:
+        raise Refusal("too_many_users")
+    if not set(people) <= set(api.board.people):
+        raise Refusal("user_not_found")
+    if BOT_USER in people:
+        raise Refusal("cannot_dm_bot")
+    return api.board.dm(people[0]) if len(people) == 1 else api.board.group_dm((*people, BOT_USER))
 
 
 def conversations_info(api: Api, asked: Json) -> Json:

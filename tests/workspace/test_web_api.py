@@ -72,6 +72,18 @@ def test_a_message_is_posted_changed_reacted_to_and_deleted(slack: LocalWorkspac
     assert [message.text for message in noor.messages()] == ["Reply"]
 
 
+def test_several_people_and_the_bot_have_a_conversation_of_their_own(slack: LocalWorkspace, web: WebClient) -> None:
+    noor, daan = slack.person("Noor"), slack.person("Daan")
+    opened = web.conversations_open(users=[noor.id, daan.id], return_im=True)["channel"]
+    assert opened["is_mpim"] and opened["is_private"]
+    assert web.conversations_open(users=f"{daan.id},{noor.id}")["channel"]["id"] == opened["id"]
+    assert [c["id"] for c in web.conversations_list(types="mpim")["channels"]] == [opened["id"]]
+    web.chat_postMessage(channel=opened["id"], text="Hello both")
+    assert noor.last(opened["id"]).text == daan.last(opened["id"]).text == "Hello both"
+    noor.say("hello", channel=opened["id"])
+    assert slack.deliveries[-1].payload["event"]["channel_type"] == "mpim"
+
+
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("chat.postMessage", {"channel": "C999", "text": "x"}, "channel_not_found"),
     ("chat.postMessage", {"channel": "C1000001", "text": "x"}, "not_in_channel"),
@@ -86,6 +98,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("chat.update", {"channel": "C1000002", "ts": "1.2", "text": "x"}, "message_not_found"),
     ("chat.delete", {"channel": "C1000002", "ts": "1.2"}, "message_not_found"),
     ("conversations.open", {"users": "U999"}, "user_not_found"),
+    ("conversations.open", {"users": ",".join(f"U{number}" for number in range(9))}, "too_many_users"),
+    ("conversations.open", {"users": "U1000001"}, "cannot_dm_bot"),
     ("conversations.info", {"channel": "D999"}, "channel_not_found"),
     ("users.info", {"user": "U999"}, "user_not_found"),
     ("views.open", {"trigger_id": "1.2.3", "view": MODAL}, "invalid_trigger_id"),
