@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlite_utils
+from sqlite_utils import Migrations
 
 from coachbot.dialogue.conversation import Answer, Conversation
+from coachbot.storage.migrations import NAME, STEPS
 from coachbot.storage.outgoing import Call
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 from coachbot.storage.sqlite import Database
+from coachbot.storage.values import instant
 
 NOW = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 NOOR = Person("T1:U1", NOW, language="nl", language_chosen=True, locale="nl-NL", time_zone="Europe/Amsterdam")
@@ -191,3 +197,33 @@ def test_what_fails_leaves_nothing(database: Database) -> None:
     with database.transaction() as records:
         assert records.people.find(NOOR.id) is None
         assert records.conversations.of(NOOR.id) == []
+
+
+def test_an_answer_to_a_turn_as_it_once_was_stays_when_the_turn_is_answered_anew(database: Database) -> None:
+    anew = replace(CONVERSATION, answers={"environments": Answer({"answer": 3}, "f9", later(5))})
+    with database.transaction() as records:
+        records.conversations.keep(CONVERSATION)
+    with database.transaction() as records:
+        records.conversations.keep(anew)
+    with database.transaction() as records:
+        assert records.conversations.find(CONVERSATION.id) == anew
+    with closing(sqlite3.connect(database.path)) as connection:
+        found = connection.execute("SELECT fingerprint, value FROM answer WHERE turn = 'environments'").fetchall()
+    assert sorted(found) == [("f1", '{"answer":["digital","hybrid"]}'), ("f9", '{"answer":3}')]
+
+
+def test_answers_of_a_database_from_before_their_fingerprints_counted_are_all_there(path: Path) -> None:
+    steps = Migrations(NAME)
+    for name, script in STEPS[:5]:
+        steps(name=name)(lambda found, script=script: found.executescript(script))
+    with closing(sqlite3.connect(path)) as connection:
+        steps.apply(sqlite_utils.Database(connection))
+        connection.execute("PRAGMA user_version = 5")
+        row = ("c1", NOOR.id, "session", "open", 1, instant(NOW), instant(NOW), "x", "", None, "{}", None)
+        connection.execute(f"INSERT INTO conversation VALUES ({', '.join('?' * len(row))})", row)
+        answer = ("c1", "note", '{"answer":1}', "f1", instant(NOW), 0)
+        connection.execute(f"INSERT INTO answer VALUES ({', '.join('?' * len(answer))})", answer)
+        connection.commit()
+    with Database(path).transaction() as records:
+        found = records.conversations.find("c1")
+        assert found and found.answers == {"note": Answer({"answer": 1}, "f1", NOW)}
