@@ -39,6 +39,7 @@ class Activity(Frozen):
     """One thing that students do. `settings`: the usual one first. `minutes`: least, usual, most, for one student.
 
     `instructions` is a Jinja template that may use `topic`. `uses` names activities whose results it works with.
+    `turn`: students or groups do it one after the other, with at least so many minutes each.
     """
 
     type: LearningType
@@ -47,6 +48,7 @@ class Activity(Frozen):
     settings: tuple[SettingId, ...] = Field(min_length=1)
     minutes: tuple[int, int, int]
     grouping: Grouping
+    turn: int | None = Field(default=None, ge=1)
     title: Text
     in_sentence: Text
     line: Text

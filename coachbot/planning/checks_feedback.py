@@ -29,7 +29,7 @@ def feedback_changed(speech: Speech) -> Iterator[Found]:
             assert moment.wish is not None
             wish = draft.answers.feedback[moment.wish]
             target = draft.by_name.get(wish.used_in or "")
-            values = {"part": speech.called(part), "here": speech.here(part.setting), "target": speech.called(target)}
+            values = {"part": speech.called(part), "here": speech.there(part.setting), "target": speech.called(target)}
             yield Found(change, part.id, {**values, "giver": speech.word("givers", wish.by)})
 
 
@@ -69,7 +69,8 @@ def lecturer_load(speech: Speech) -> Iterator[Found]:
         "rate": feedback_rate(part, draft.knowledge),
     }
     others = minutes > heaviest.feedback.lecturer_minutes
-    yield Found("lecturer-load", part.id, {**values, "part": speech.called(part), "others": others})
+    peers = any(moment.feedback.by == "peers" for moment in draft.moments_on(part))
+    yield Found("lecturer-load", part.id, {**values, "part": speech.called(part), "others": others, "peers": peers})
 
 
 FEEDBACK_CHECKS: tuple[Rule, ...] = (

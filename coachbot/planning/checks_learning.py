@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from coachbot.planning.affinity import affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import Part
@@ -12,6 +13,8 @@ from coachbot.planning.speech import Speech
 
 _CHECKING = ("practice", "investigation", "discussion")
 _MAKING = ("production", "collaboration", "discussion", "practice")
+_NO_EVIDENCE = ("hand-in", "poll", "question-round", "criteria-talk", "group-meeting")  # nobody shows an outcome there
+_CHECKS_ITSELF = "e-module"
 
 
 def environment_unused(speech: Speech) -> Iterator[Found]:
@@ -33,37 +36,48 @@ def connection_not_yet(speech: Speech) -> Iterator[Found]:
     for wish in speech.draft.answers.connections:
         if wish.how != "not-yet":
             continue
-        source = next((part for part in speech.draft.parts if part.place == wish.start), None)
-        target = next((p for p in speech.draft.parts if p.place == wish.to and _comes_after(speech, source, p)), None)
+        source, target = _crossing(speech, wish.start, wish.to)
         values = {"from": speech.place(wish.start), "to": speech.place(wish.to)}
         names = {"source_activity": speech.called(source), "target": speech.called(target)}
-        yield Found("connection-not-yet", source.id if source else None, {**values, **names})
+        taken_in = source is not None and source.activity.type == "acquisition"
+        yield Found("connection-not-yet", source.id if source else None, {**values, **names, "taken_in": taken_in})
 
 
-def _comes_after(speech: Speech, first: Part | None, second: Part) -> bool:
-    return first is not None and speech.draft.arrangement.placement.before(first.id, second.id)
+def _crossing(speech: Speech, start: str, to: str) -> tuple[Part | None, Part | None]:
+    """The two parts that could best be connected from the first place to the second; perhaps only the first part."""
+    starts = [part for part in speech.draft.parts if part.place == start]
+    ends = [part for part in speech.draft.parts if part.place == to]
+    before = speech.draft.arrangement.placement.before
+    pairs = [(a, b) for a in starts for b in ends if before(a.id, b.id)]
+    best = max(pairs, key=lambda pair: affinity(*pair), default=None)
+    return best or (starts[-1] if starts else None, None)
 
 
 def outcome_not_shown(speech: Speech) -> Iterator[Found]:
-    """An outcome without evidence."""
+    """Outcomes without evidence: told together, with the activity that could show them."""
     shown = {given.outcome for given in speech.draft.answers.evidence}
-    makers = [p for p in speech.draft.parts if p.activity.product and not p.added_for]
-    others = [p for p in speech.draft.parts if p.activity.type in _MAKING and p.name != "hand-in" and not p.added_for]
+    left = [outcome for index, outcome in enumerate(speech.draft.answers.outcomes) if index not in shown]
+    if not left:
+        return
+    named = [p for p in speech.draft.parts if not p.added_for and p.name not in _NO_EVIDENCE]
+    makers = [part for part in named if part.activity.product]
+    others = [part for part in named if part.activity.type in _MAKING]
     candidate = next(iter(makers or others), None)
-    for index, outcome in enumerate(speech.draft.answers.outcomes):
-        if index not in shown:
-            values = {"outcome": outcome, "candidate": speech.called(candidate)}
-            yield Found("outcome-not-shown", candidate.id if candidate else None, values)
+    values = {"outcomes": left, "candidate": speech.called(candidate)}
+    yield Found("outcome-not-shown", candidate.id if candidate else None, values)
 
 
 def outcome_not_practised(speech: Speech) -> Iterator[Found]:
-    """An outcome that is shown, and that no other activity works towards."""
+    """An outcome that is shown, and towards which no other activity is known to work."""
     draft = speech.draft
     for index, outcome in enumerate(draft.answers.outcomes):
         shown = next((part for part in draft.parts if index in evidence_of(part.name, draft.answers)), None)
         helped = any(index in draft.outcomes[p.id] and p.name != (shown and shown.name) for p in draft.parts)
         if shown and not helped:
-            yield Found("outcome-not-practised", shown.id, {"outcome": outcome, "shown": speech.called(shown)})
+            before = [p for p in draft.parts if draft.arrangement.placement.before(p.id, shown.id)]
+            trying = [p for p in before if p.activity.type in _MAKING and p.name not in (shown.name, *_NO_EVIDENCE)]
+            values = {"shown": speech.called(shown), "trying": speech.called(trying[-1] if trying else None)}
+            yield Found("outcome-not-practised", shown.id, {**values, "outcome": outcome})
 
 
 def preparation_unchecked(speech: Speech) -> Iterator[Found]:
@@ -71,7 +85,7 @@ def preparation_unchecked(speech: Speech) -> Iterator[Found]:
     draft, placement = speech.draft, speech.draft.arrangement.placement
     before = [part for part in draft.parts if placement.phase(part) == "before"]
     taken_in = [part for part in before if part.activity.type == "acquisition"]
-    checked = any(part.activity.type in _CHECKING for part in before)
+    checked = any(part.activity.type in _CHECKING or part.name == _CHECKS_ITSELF for part in before)
     first = next((part for part in draft.parts if part.scheduled), None)
     if taken_in and first and not checked and first.name not in ("question-round", "online-quiz", "poll"):
         minutes = sum(draft.minutes[part.id] for part in taken_in)
@@ -83,13 +97,14 @@ def left_out(speech: Speech) -> Iterator[Found]:
     for kind in speech.draft.answers.left_out:
         part = _asks_care(speech, kind)
         if kind != "none-known" and part is not None:
-            yield Found(kind, part.id, {"part": speech.called(part), **_minutes(speech)})
+            told = part.activity.type == "acquisition"
+            yield Found(kind, part.id, {"part": speech.called(part), "told": told, **_minutes(speech)})
 
 
 def _asks_care(speech: Speech, kind: str) -> Part | None:
     parts = speech.draft.parts
     chosen = {
-        "no-fixed-times": [p for p in parts if p.scheduled],
+        "no-fixed-times": sorted((p for p in parts if p.scheduled), key=lambda p: p.activity.type == "acquisition"),
         "no-travel": [p for p in parts if p.place in ("physical", "workplace")],
         "no-device": [p for p in parts if p.place == "digital"],
         "captions-or-screen-reader": [p for p in parts if p.activity.type == "acquisition"] or list(parts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coachbot.planning.found import Found, Rule
+from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
 
@@ -30,10 +31,13 @@ def _feedback_loop(speech: Speech) -> Iterator[Found]:
 
 
 def _preparation(speech: Speech) -> Iterator[Found]:
+    """Not where the lecturer says that it does not come back yet."""
     placement = speech.draft.arrangement.placement
+    missed = {(wish.start, wish.to) for wish in speech.draft.answers.connections if wish.how == "not-yet"}
     for link in speech.draft.links:
         part, target = speech.draft.by_id[link.start], speech.draft.by_id[link.to]
-        if placement.phase(part) == "before" and target.scheduled and not part.added_for:
+        comes_back = placement.phase(part) == "before" and target.scheduled and (part.place, target.place) not in missed
+        if comes_back and not part.added_for:
             yield Found("preparation-comes-back", part.id, _names(speech, link))
             return
 
@@ -53,17 +57,22 @@ def _practice(speech: Speech) -> Iterator[Found]:
 
 
 def _modes(speech: Speech) -> Iterator[Found]:
-    minutes, parts = speech.draft.minutes, speech.draft.parts
-    together = sum(minutes[part.id] for part in parts if part.facts.mode == "synchronous")
-    apart = sum(minutes.values()) - together
-    if min(together, apart) >= _SHARE * (together + apart):
+    minutes, named = speech.draft.minutes, _named(speech)
+    together = sum(minutes[part.id] for part in named if part.facts.mode == "synchronous")
+    apart = sum(minutes[part.id] for part in named) - together
+    if min(together, apart) > 0 and min(together, apart) >= _SHARE * (together + apart):
         yield Found("modes-mixed", None, {"together": together, "apart": apart})
 
 
 def _types(speech: Speech) -> Iterator[Found]:
-    kinds = dict.fromkeys(part.activity.type for part in speech.draft.parts)
+    kinds = dict.fromkeys(part.activity.type for part in _named(speech))
     if len(kinds) >= _TYPES:
         yield Found("types-varied", None, {"types": [speech.word("learning_types", kind).lower() for kind in kinds]})
+
+
+def _named(speech: Speech) -> tuple[Part, ...]:
+    """What the lecturer chose; what coachbot added is no merit of theirs."""
+    return tuple(part for part in speech.draft.parts if not part.added_for)
 
 
 def _names(speech: Speech, link: Link) -> dict[str, str]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from coachbot.planning.activities import Activity
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
 from coachbot.planning.parts import Budget, Part
+from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
+from coachbot.planning.timing import wished_minutes
+from coachbot.planning.workload import products
 
 ENOUGH = 0.7  # of a budget; below it the contract asks for a finding
+TIGHT = 1.3  # times what there is: what activities usually take together, before they get in each other's way
 LISTENING = 20  # minutes in a row; a house rule
 LONG_CLIPS = 20
 _KINDS: tuple[Budget, ...] = ("scheduled", "own", "workplace")
+_IDEAS: Mapping[Budget, tuple[str, ...]] = {
+    "scheduled": ("peer-feedback", "question-round", "presentation", "class-discussion", "online-meeting"),
+    "own": ("revise", "online-quiz", "preparation-question", "reading", "reflection-log"),
+    "workplace": ("reflection-log", "collect-examples", "job-shadowing"),
+}
+_ASKING = ("poll", "question-round", "online-quiz", "class-discussion")
 
 
 def over_budget(speech: Speech) -> Iterator[Found]:
@@ -63,30 +74,95 @@ def _where(speech: Speech, kind: Budget, meeting: int | None) -> str:
     return speech.word("budgets", kind)
 
 
+def squeezed(speech: Speech) -> Iterator[Found]:
+    """It fits, but several activities have to share so little time that each is far shorter than it usually is."""
+    placement, budgets = speech.draft.arrangement.placement, speech.draft.arrangement.budgets
+    for meeting, capacity in enumerate(budgets.meetings):
+        inside = [part for part in speech.draft.parts if placement.meeting(part) == meeting]
+        yield from _squeezed(speech, inside, capacity, "scheduled", meeting)
+    own = [part for part in speech.draft.parts if budgets.of(part) == "own"]
+    yield from _squeezed(speech, own, budgets.own, "own", None)
+
+
+def _squeezed(
+    speech: Speech, parts: Sequence[Part], capacity: int, kind: Budget, meeting: int | None
+) -> Iterator[Found]:
+    usual, least = wished_minutes(parts), speech.draft.arrangement.least
+    wanted = sum(usual.values())
+    if len(parts) < 2 or wanted < TIGHT * capacity or sum(least[part.id] for part in parts) > capacity:
+        return
+    move = next((part for part in parts if kind == "scheduled" and _can_be_own(part, speech)), None)
+    values = {"where": _where(speech, kind, meeting), "count": len(parts), "have": capacity, "usual": wanted}
+    yield Found("squeezed", None, {**values, "move": speech.called(move), "own": kind == "own"})
+
+
+def _can_be_own(part: Part, speech: Speech) -> bool:
+    """Whether it could be done in own time as well, and there is own time left for it."""
+    draft, answers = speech.draft, speech.draft.answers
+    used = needed(draft.parts, draft.minutes, draft.arrangement.budgets, "own")
+    fitting = fitting_settings(part.activity, answers.environments, len(answers.meetings), draft.knowledge)
+    own = any(draft.knowledge.settings[setting].timing == "own" for setting in fitting)
+    return own and part.pieces == 1 and used + part.activity.minutes[1] <= answers.own_minutes
+
+
+def in_turn(speech: Speech) -> Iterator[Found]:
+    """Where students or groups come one after the other, there is too little time for each."""
+    answers = speech.draft.answers
+    for part in speech.draft.parts:
+        least, turns = part.activity.turn, -(-products(part, answers) // answers.parallel_groups)
+        if least and part.scheduled and turns > 1 and speech.draft.minutes[part.id] < least * turns:
+            groups = part.grouping == "groups"
+            values = {"minutes": speech.draft.minutes[part.id], "turns": turns, "least": least, "groups": groups}
+            yield Found("in-turn", part.id, {**values, "part": speech.called(part)})
+
+
 def under_used(speech: Speech) -> Iterator[Found]:
-    """Less than seventy per cent of a budget is used."""
-    budgets, minutes = speech.draft.arrangement.budgets, speech.draft.minutes
+    """Less than seventy per cent of a budget is used; where that is not so for the meetings together, of a meeting."""
+    draft, budgets = speech.draft, speech.draft.arrangement.budgets
+    meetings = draft.answers.meetings
     given = {
-        "scheduled": sum(meeting.minutes for meeting in speech.draft.answers.meetings),
-        "own": speech.draft.answers.own_minutes,
-        "workplace": speech.draft.answers.workplace_minutes or 0,
+        "scheduled": sum(meeting.minutes for meeting in meetings),
+        "own": draft.answers.own_minutes,
+        "workplace": draft.answers.workplace_minutes or 0,
     }
     for kind in _KINDS:
-        used = needed(speech.draft.parts, minutes, budgets, kind)
+        used = needed(draft.parts, draft.minutes, budgets, kind)
         if used < ENOUGH * given[kind]:
-            values = {"where": _where(speech, kind, None), "used": used, "have": given[kind]}
-            yield Found("under-used", None, {**values, "idea": _idea(speech, kind)})
+            yield _under_used(speech, kind, None, used, given[kind])
+        elif kind == "scheduled" and len(meetings) > 1:
+            for number, meeting in enumerate(meetings):
+                inside = [part for part in draft.parts if draft.arrangement.placement.meeting(part) == number]
+                used = sum(draft.minutes[part.id] for part in inside)
+                if used < ENOUGH * meeting.minutes:
+                    yield _under_used(speech, kind, number, used, meeting.minutes)
 
 
-def _idea(speech: Speech, kind: Budget) -> str:
-    """Something that is not named yet and usually helps here."""
-    ideas = {
-        "scheduled": ("question-round", "peer-feedback", "class-discussion"),
-        "own": ("revise", "online-quiz", "reading"),
-        "workplace": ("collect-examples", "reflection-log", "job-shadowing"),
-    }[kind]
-    name = next((idea for idea in ideas if idea not in speech.draft.by_name), None)
-    return speech.draft.knowledge.activities[name].in_sentence.to(speech.language) if name else ""
+def _under_used(speech: Speech, kind: Budget, meeting: int | None, used: int, have: int) -> Found:
+    values = {"where": _where(speech, kind, meeting), "used": used, "have": have}
+    values["idea"] = _idea(speech, kind, meeting)
+    return Found("under-used", None, values)
+
+
+def _idea(speech: Speech, kind: Budget, meeting: int | None) -> str:
+    """Something that is not named yet and helps here: it can be done here, and with what there is by then."""
+    draft = speech.draft
+    there = [p for p in draft.parts if meeting is None or draft.arrangement.placement.slots[p.id] <= 2 * meeting + 1]
+    for name in _IDEAS[kind]:
+        activity = draft.knowledge.activities[name]
+        useful = not activity.uses or any(part.name in activity.uses for part in there)
+        alone = name == "peer-feedback" and draft.answers.group_size == 1
+        if name not in draft.by_name and useful and not alone and _can_be_done(activity, kind, speech):
+            return activity.title.to(speech.language)
+    return ""
+
+
+def _can_be_done(activity: Activity, kind: Budget, speech: Speech) -> bool:
+    """In a chosen environment; in a meeting only where meetings are."""
+    known, answers = speech.draft.knowledge, speech.draft.answers
+    places = {part.place for part in speech.draft.parts if part.scheduled}
+    fitting = fitting_settings(activity, answers.environments, len(answers.meetings), known)
+    facts = [known.settings[setting] for setting in fitting]
+    return any(f.timing == kind and (kind != "scheduled" or not places or f.environment in places) for f in facts)
 
 
 def long_listening(speech: Speech) -> Iterator[Found]:
@@ -97,7 +173,8 @@ def long_listening(speech: Speech) -> Iterator[Found]:
         goes_on = part is not None and part.activity.type == "acquisition"
         if row > LISTENING and (part is None or not goes_on or placement.meeting(part) != meeting):
             assert meeting is not None
-            yield Found("long-listening", first, {"meeting": meeting + 1, "minutes": row})
+            where, ask = _where(speech, "scheduled", meeting), _question_in(speech, meeting)
+            yield Found("long-listening", first, {"where": where, "minutes": row, "ask": ask})
         if part is None or not goes_on:
             row, first = 0, None
             meeting = None
@@ -105,6 +182,13 @@ def long_listening(speech: Speech) -> Iterator[Found]:
         if placement.meeting(part) != meeting:
             row, first, meeting = 0, part.id, placement.meeting(part)
         row += speech.draft.minutes[part.id]
+
+
+def _question_in(speech: Speech, meeting: int) -> str:
+    """A question to students that this meeting has already, and that could interrupt the listening."""
+    placement = speech.draft.arrangement.placement
+    inside = (part for part in speech.draft.parts if placement.meeting(part) == meeting)
+    return next((speech.called(part) for part in inside if part.name in _ASKING), "")
 
 
 def no_meetings(speech: Speech) -> Iterator[Found]:
@@ -120,4 +204,12 @@ def clips_long(speech: Speech) -> Iterator[Found]:
             yield Found("clips-long", part.id, {"minutes": speech.draft.minutes[part.id]})
 
 
-TIME_CHECKS: tuple[Rule, ...] = (over_budget, long_listening, under_used, no_meetings, clips_long)
+TIME_CHECKS: tuple[Rule, ...] = (
+    over_budget,
+    squeezed,
+    in_turn,
+    long_listening,
+    under_used,
+    no_meetings,
+    clips_long,
+)

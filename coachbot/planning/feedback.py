@@ -162,7 +162,7 @@ def _use_for(part: Part, by: Giver, when: When, arrangement: Arrangement) -> str
 
 
 _USING = ("practice", "collaboration", "production", "discussion")
-NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")
+NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")  # nobody works with feedback there
 
 
 def _given_in(

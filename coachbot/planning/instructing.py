@@ -14,7 +14,13 @@ DELIVERY = "hand-in"
 
 def instructions_for(part: Part, speech: Speech) -> str:
     """The instructions for one part, in the words of this course."""
-    pieces = [_when(part, speech), *_comes_back(part, speech), *_do(part, speech), *_half(part, speech)]
+    pieces = [
+        _when(part, speech),
+        *_brings(part, speech),
+        *_comes_back(part, speech),
+        *_do(part, speech),
+        *_half(part, speech),
+    ]
     pieces += [*_product(part, speech), *_next(part, speech), *_feedback(part, speech)]
     return " ".join(piece for piece in pieces if piece)
 
@@ -27,6 +33,15 @@ def _when(part: Part, speech: Speech) -> str:
         grouping=speech.grouping(part),
         duration=speech.duration(speech.draft.minutes[part.id]),
     )
+
+
+def _brings(part: Part, speech: Speech) -> list[str]:
+    """What was prepared for this meeting activity, so that it is used."""
+    slots, by_id = speech.draft.arrangement.placement.slots, speech.draft.by_id
+    sources = [by_id[link.start] for link in speech.draft.links_to(part) if part.scheduled]
+    earlier = [one for one in sources if not one.scheduled and slots[one.id] < slots[part.id]]
+    names = list(dict.fromkeys(speech.called(one) for one in earlier if one.name != DELIVERY))
+    return [speech.instruction("brings", sources=names)] if names else []
 
 
 def _do(part: Part, speech: Speech) -> list[str]:
