@@ -74,7 +74,7 @@ def test_one_meeting_that_is_half_empty_is_said_where_the_others_are_full() -> N
     )
 
     assert [f.message for f in _found(made, "under-used") if "meeting" in f.message] == [
-        "In meeting 1: 50 of 90 minutes are used."
+        "In meeting 1: 45 of 90 minutes are used."
     ]
 
 
