@@ -41,7 +41,7 @@ second_problems = _load()
 def new_problems(shown: Shown) -> list[str]:
     """What is wrong with a payload of coachbot's, if none like it was judged before."""
     outline = (shown.surface, _outline(shown.payload))
-    if not _is_ours(shown) or outline in _SEEN:
+    if not _is_ours(shown) or "blocks" not in shown.payload or outline in _SEEN:  # a message may be a text alone
         return []
     _SEEN.add(outline)
     return second_problems(shown.payload, shown.surface)
