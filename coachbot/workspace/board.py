@@ -138,8 +138,9 @@ class Board:
         """The id of the channel that a post names by its id, its #name, or the person in a direct message."""
         if name in self.people and name != BOT_USER:
             return self.dm(name).id
-        named = (channel.id for channel in self.channels.values() if channel.name == name.removeprefix("#") != "")
-        return next(named, name)
+        with self.lock:
+            named = (channel.id for channel in self.channels.values() if channel.name == name.removeprefix("#") != "")
+            return next(named, name)
 
     def join(self, user: str, channel: str) -> Channel:
         """Add a member to a channel."""

@@ -71,7 +71,7 @@ def conversations_open(api: Api, asked: Json) -> Json:
 
 def _opened(api: Api, users: object) -> Channel:
     names = users if isinstance(users, list) else str(users or "").split(",")
-    people = tuple(dict.fromkeys(name for name in names if name))
+    people = tuple(dict.fromkeys(str(name) for name in names if name))
     if not people:
         raise Refusal("users_list_not_supplied")
     if len(people) > DM_PEOPLE:

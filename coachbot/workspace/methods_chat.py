@@ -67,7 +67,9 @@ def _check(api: Api, method: str, asked: Json, most: int) -> None:
         raise Refusal("no_text")
 
 
-def _check_attachments(api: Api, method: str, attachments: list[Json]) -> None:
+def _check_attachments(api: Api, method: str, attachments: object) -> None:
+    if not isinstance(attachments, list):
+        raise Refusal("invalid_attachments")
     if len(attachments) > limits.ATTACHMENTS:
         raise Refusal("too_many_attachments")
     for attachment in attachments:

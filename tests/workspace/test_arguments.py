@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from coachbot.workspace import LocalWorkspace
-from coachbot.workspace.arguments import read_call, read_file
+from coachbot.workspace.arguments import Asked, read_call, read_file
+from coachbot.workspace.methods import METHODS
 from coachbot.workspace.tickets import Refusal
 from tests.workspace.bots import client
 
@@ -155,3 +157,25 @@ def test_markdown_is_shown_as_a_block(slack: LocalWorkspace) -> None:
     noor = slack.person("Noor")
     client(slack).chat_postMessage(channel=noor.id, markdown_text="**Hello**")
     assert [(block["type"], block["text"]) for block in noor.last().blocks] == [("markdown", "**Hello**")]
+
+
+ODD: list[Any] = [True, 5, -1, 2.5, "x", "U1000002", "C1000002", [], {}, [1], [None], ["U1000002"], {"type": "modal"}]
+ODD += [
+    {"type": "home", "blocks": [{}]},
+    [{"type": "section"}],
+    [{"type": ["x"]}],
+    {"event_type": 5, "event_payload": 1},
+]
+NAMES = "attachments blocks channel cursor external_id files hash limit markdown_text metadata name text thread_ts "
+NAMES += "timestamp trigger_id ts types user user_id users view view_id"
+
+
+def test_whatever_stands_in_the_arguments_there_is_an_answer() -> None:
+    chance = random.Random(7)
+    with LocalWorkspace(strict_rates=False) as slack:
+        for _ in range(5000):
+            method, row = chance.choice(list(METHODS.items()))
+            names = {*chance.sample(NAMES.split(), 5), *row.required}
+            asked = Asked({name: chance.choice(ODD) for name in sorted(names)}, row.token)
+            status, answer, _ = slack.acts.api.call(method, asked)
+            assert status == 200 and (answer["ok"] or answer["error"])
