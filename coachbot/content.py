@@ -6,7 +6,7 @@ All faults of all files are reported together. What the objects mean belongs to 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from coachbot.dialogue.engine import Engine
 from coachbot.dialogue.script import Dialogue
 from coachbot.errors import ContentFaults, Fault
-from coachbot.marked import Marked, parse_as, read_marked
+from coachbot.marked import Marked, parse_as, parse_what_fits, read_marked
 from coachbot.outcome_verbs import OutcomeVerbs
 from coachbot.planning import PLAN_TEXT_FILES, Activity, Environment, Knowledge, Pattern, PlanTexts, Setting
 from coachbot.texts import Frozen, Language, Text
@@ -24,6 +24,7 @@ from coachbot.texts import Frozen, Language, Text
 Model = TypeVar("Model", bound=BaseModel)
 WORDS = "words"  # the one file in dialogs/ that is no dialogue
 PROBES = ("dialogs", "knowledge")
+FIRST_DIALOGUE = "session"  # the one that `/coach` starts
 
 
 class Card(Frozen):
@@ -102,12 +103,17 @@ def load_content(folder: Path | None = None, default_language: Language = "en") 
 
 
 class Loading:
-    """One pass over the files: what could be read of them, the faults, and the hash. `marked` remembers the lines."""
+    """One pass over the files: what could be read of them, the faults, and the hash. `marked` remembers the lines.
+
+    Where there are faults, the objects are what is left without them, so that other faults can be looked for. `names`:
+    folder or file -> the names that stand there, also of what is faulty; None where the file could not be read at all.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
         self.marked: dict[str, Marked] = {}
+        self.names: dict[str, Set[str] | None] = {}
         self._hash = hashlib.sha256()
         missing = [name for name in PROBES if not (folder / name).is_dir()]
         self.faults += [Fault(str(folder), None, f"has no folder {name}/; it needs one") for name in missing]
@@ -127,6 +133,8 @@ class Loading:
         }
         self.outcome_verbs = self.one("knowledge/outcome-verbs.yaml", OutcomeVerbs)
         self.dialogues = self.each("dialogs", Dialogue, named=True, leave=(WORDS,))
+        if FIRST_DIALOGUE not in (self.names["dialogs"] or ()):
+            self.faults.append(Fault("dialogs", None, f"there is no {FIRST_DIALOGUE}.yaml, with which everybody starts"))
         self.words = self.keyed(f"dialogs/{WORDS}.yaml", Text)
 
     def content(self, default_language: Language) -> Content | None:
@@ -158,12 +166,12 @@ class Loading:
     ) -> dict[str, Model]:
         """One object a file, under the file's name; `named`: the object knows its name as `id`."""
         found: dict[str, Model] = {}
-        for path in sorted((self.folder / folder).glob("*.yaml")):
-            if path.stem not in leave:
-                name = path.stem
-                made = self.one(f"{folder}/{path.name}", model, with_id=name if named else None)
-                if made is not None:
-                    found[name] = made
+        names = [path.stem for path in sorted((self.folder / folder).glob("*.yaml")) if path.stem not in leave]
+        self.names[folder] = set(names)
+        for name in names:
+            made = self.one(f"{folder}/{name}.yaml", model, with_id=name if named else None)
+            if made is not None:
+                found[name] = made
         return found
 
     def one(self, name: str, model: type[Model], with_id: str | None = None) -> Model | None:
@@ -173,22 +181,24 @@ class Loading:
             return None
         if with_id is not None and isinstance(marked.value, dict):
             marked.value["id"] = with_id
-        return self._checked(parse_as(model, marked))
+        return self._checked(model, marked)
 
     def keyed(self, name: str, model: type[Model]) -> dict[str, Model]:
         """The objects in one file, each under its key."""
         marked = self._read(name)
+        self.names[name] = marked.value.keys() if marked and isinstance(marked.value, dict) else None
         if marked is None:
             return {}
         if not isinstance(marked.value, dict):
-            self.faults.append(marked.fault("must be a list of names, each with what it is"))
+            self.faults.append(marked.fault("must have names, each with what it is"))
             return {}
-        made = {key: self._checked(parse_as(model, marked, key)) for key in marked.value}
+        made = {key: self._checked(model, marked, key) for key in marked.value}
         return {key: value for key, value in made.items() if value is not None}
 
-    def _checked(self, parsed: tuple[Model | None, list[Fault]]) -> Model | None:
-        self.faults += parsed[1]
-        return parsed[0]
+    def _checked(self, model: type[Model], marked: Marked, *path: str) -> Model | None:
+        made, faults = parse_as(model, marked, *path)
+        self.faults += faults
+        return parse_what_fits(model, marked, *path) if faults else made
 
     def _read(self, name: str) -> Marked | None:
         path = self.folder / name
@@ -198,4 +208,4 @@ class Loading:
         self.faults += faults
         if marked is not None:
             self.marked[name] = marked
-        return None if faults else marked
+        return marked

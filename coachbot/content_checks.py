@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from coachbot.content import WORDS, Content, Loading
-from coachbot.dialogue.script_checks import Names, script_faults
+from coachbot.dialogue.checking import Names
+from coachbot.dialogue.script_checks import script_faults
 from coachbot.dialogue.wording import fault_in
 from coachbot.errors import Fault
 from coachbot.planning.patterns import Condition, Pattern

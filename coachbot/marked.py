@@ -5,7 +5,8 @@ What the values mean belongs to whoever asked: dialogue, planning, content.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from coachbot.errors import Fault
+from coachbot.texts import LANGUAGES
 
 Step = str | int
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -111,16 +113,97 @@ def _scalar(node: Any) -> Any:
 
 def parse_as(model: type[Model], marked: Marked, *path: Step) -> tuple[Model | None, list[Fault]]:
     """The part of the document at `path` as a typed object, or every fault in it with its line."""
-    part = marked.value
-    for step in path:
-        part = part[step]
     try:
-        return model.model_validate(part), []
+        return model.model_validate(_part(marked.value, path)), []
     except ValidationError as error:
         return None, [_fault_of(marked, path, problem) for problem in error.errors(include_url=False)]
 
 
+def parse_what_fits(model: type[Model], marked: Marked, *path: Step) -> Model | None:
+    """The object without what is wrong in it, to look for further faults; None where too much is wrong.
+
+    A missing text stands as "?", so that a translation that was forgotten hides nothing else.
+    """
+    part = deepcopy(_part(marked.value, path))
+    for _ in range(MOST_MENDED):
+        try:
+            return model.model_validate(part)
+        except ValidationError as error:
+            if not all(_mended(part, problem) for problem in reversed(error.errors(include_url=False))):
+                return None
+    return None
+
+
+def _part(value: Any, path: Sequence[Step]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _mended(part: Any, problem: Any) -> bool:
+    *way, last = _place(part, problem["loc"]) or ("",)
+    around = _part(part, way)
+    if problem["type"] in ("missing", "string_too_short") and last in LANGUAGES and isinstance(around, dict):
+        around[last] = "?"
+        return True
+    there = last in around if isinstance(around, dict) else isinstance(around, list) and isinstance(last, int)
+    if there:
+        del around[last]
+    return there
+
+
 def _fault_of(marked: Marked, path: tuple[Step, ...], problem: Any) -> Fault:
-    where = tuple(step for step in problem["loc"] if not (isinstance(step, str) and step.startswith("function-")))
+    where = _place(_part(marked.value, path), problem["loc"])
     place = ".".join(map(str, (*path, *where))) or "the file"
-    return Fault(marked.file, marked.line(*path, *where), f"{place}: {problem['msg']}")
+    return marked.fault(f"{place}: {_said(problem)}", *path, *where)
+
+
+def _place(value: Any, loc: Sequence[Step]) -> tuple[Step, ...]:
+    """Where a problem is, in the file: pydantic also names the kinds and functions that it tried on the way."""
+    found: list[Step] = []
+    for index, step in enumerate(loc):
+        is_there = step in value if isinstance(value, dict) else isinstance(value, list) and isinstance(step, int)
+        if is_there:
+            value = value[step]
+        if is_there or (index == len(loc) - 1 and isinstance(value, dict) and not _is_function(step)):
+            found.append(step)
+    return tuple(found)
+
+
+def _is_function(step: Step) -> bool:
+    return isinstance(step, str) and step.startswith("function-")
+
+
+def _said(problem: Any) -> str:
+    """What is wrong, in words for whoever wrote the file."""
+    said = _SAID.get(problem["type"])
+    return said.format(**{"tag": "", "discriminator": "", **problem.get("ctx", {})}) if said else str(problem["msg"])
+
+
+MOST_MENDED = 20  # rounds; a file with more that hides each other is looked at again when those are mended
+_SAID = {
+    "missing": "is missing",
+    "extra_forbidden": "is not known here",
+    "string_too_short": "is empty",
+    "string_type": "must be a text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must have names, each with what it is",
+    "mapping_type": "must have names, each with what it is",
+    "model_type": "must have names, each with what it is",
+    "model_attributes_type": "must have names, each with what it is",
+    "literal_error": "must be one of {expected}",
+    "union_tag_invalid": "there is no {discriminator} '{tag}'; there are {expected_tags}",
+    "union_tag_not_found": "needs a {discriminator}",
+    "too_short": "needs at least {min_length}",
+    "too_long": "has room for {max_length}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "multiple_of": "must be a multiple of {multiple_of}",
+    "value_error": "{error}",
+}

@@ -11,7 +11,7 @@ from coachbot.coach.preview import previews
 from coachbot.coach.session_lists import CELLS, CHECKS, CONDITIONS, OPTIONS
 from coachbot.content import content_folder
 from coachbot.content_checks import content_faults
-from coachbot.dialogue.script_checks import Names
+from coachbot.dialogue.checking import Names
 from coachbot.errors import ContentFaults, Fault
 from coachbot.slack.fits import check_fits
 

@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
+from coachbot.dialogue.checking import Faults, Names, Script
 from coachbot.dialogue.fields import ANSWER, Field, Listed
-from coachbot.dialogue.script import Confirm, Dialogue, Grid, Test, Turn, Way
+from coachbot.dialogue.graph_checks import graph_faults
+from coachbot.dialogue.script import Confirm, Dialogue, Grid, Test, Turn
+from coachbot.dialogue.way_checks import never_taken
 from coachbot.dialogue.wording import fault_in
 from coachbot.errors import Fault
 from coachbot.marked import Marked
 from coachbot.texts import LANGUAGES, Text
 
 TITLE_LONGEST = 24  # it stands at the top of a window, where Slack has room for so many
-Faults = Iterator[Fault]
-
-
-@dataclass(frozen=True)
-class Names:
-    """What a dialogue may name: lists, grids, checks and conditions of the supply, ends of the use cases, cards."""
-
-    lists: Set[str]
-    grids: Set[str]
-    checks: Set[str]
-    conditions: Set[str]
-    ends: Set[str]
-    cards: Set[str]
-
-
-@dataclass(frozen=True)
-class Script:
-    """A dialogue with the lines of its file."""
-
-    dialogue: Dialogue
-    marked: Marked
-    names: Names
-
-    def fault(self, turn: str, message: str, *path: str | int) -> Fault:
-        return self.marked.fault(f'turn "{turn}": {message}', "turns", turn, *path)
 
 
 def script_faults(dialogue: Dialogue, marked: Marked, names: Names) -> list[Fault]:
-    """Every fault of the dialogue. The graph is only looked at when all its names exist."""
+    """Every fault of the dialogue. The graph is only looked at when all its names exist, the ways when it is sound."""
     script = Script(dialogue, marked, names)
     found = [
         fault for check in _TURN_CHECKS for name, turn in dialogue.turns.items() for fault in check(script, name, turn)
     ]
     found += _start(script)
     if not any("there is no turn" in fault.message for fault in found):
-        found += _graph(script)
+        unsound = list(graph_faults(script))
+        found += unsound
+        if not unsound and not any("the condition on" in fault.message for fault in found):
+            found += never_taken(script)
     return found
 
 
@@ -170,60 +150,6 @@ def _impossible(field: Field, test: Test) -> bool:
         number = int(test.is_) if str(test.is_).lstrip("-").isdigit() else None
         return number is None or not (field.least or 0) <= number <= (field.most or 10**9)
     return False
-
-
-def _graph(script: Script) -> Faults:
-    """Turns that nobody comes to, that lead round in a circle or to no end, and conditions on what may not be known."""
-    turns = script.dialogue.turns
-    ways = {name: [way.go for way in turn.ways] for name, turn in turns.items()}
-    reached = _reached(ways, script.dialogue.start)
-    yield from (script.fault(name, "nobody ever comes here") for name in turns if name not in reached)
-    backwards: dict[str, list[str]] = {name: [other for other in turns if name in ways[other]] for name in turns}
-    ending = set().union(*[_reached(backwards, name) for name, turn in turns.items() if turn.end] or [set()])
-    yield from (script.fault(name, "no way leads from here to an end") for name in turns if name not in ending)
-    round_and_round = [name for name in turns if any(name in _reached(ways, after) for after in ways[name])]
-    yield from (script.fault(name, "leads back to itself; a dialogue goes one way") for name in round_and_round)
-    if not round_and_round:
-        yield from _known_before(script, ways, reached)
-
-
-def _reached(ways: Mapping[str, list[str]], start: str) -> set[str]:
-    found, waiting = {start}, [start]
-    while waiting:
-        for name in ways.get(waiting.pop(), ()):
-            if name not in found:
-                found.add(name)
-                waiting.append(name)
-    return found
-
-
-def _known_before(script: Script, ways: Mapping[str, list[str]], reached: set[str]) -> Faults:
-    """A condition may only name turns that were answered on every way that leads to it."""
-    always = _always_before(script.dialogue.start, ways, reached)
-    for name in sorted(reached):
-        for index, way in enumerate(script.dialogue.turns[name].ways):
-            for asked in _asked_by(way):
-                if asked in script.dialogue.turns and asked not in {*always[name], name}:
-                    message = f'the condition on "{asked}" is about a turn that is not before it on every way'
-                    yield script.fault(name, message, "next", index)
-
-
-def _asked_by(way: Way) -> list[str]:
-    return [asked.partition(".")[0] for asked in way.when]
-
-
-def _always_before(start: str, ways: Mapping[str, list[str]], reached: set[str]) -> Mapping[str, set[str]]:
-    """For each turn those that every way to it goes through."""
-    always = {name: (set() if name == start else set(reached)) for name in reached}
-    changed = True
-    while changed:
-        changed = False
-        for name in reached - {start}:
-            before = [always[other] | {other} for other in reached if name in ways[other]]
-            now = set.intersection(*before) if before else set()
-            changed = changed or now != always[name]
-            always[name] = now
-    return always
 
 
 _TURN_CHECKS: tuple[Callable[[Script, str, Turn], Faults], ...] = (

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
@@ -34,3 +34,17 @@ def fault_in(text: str) -> str | None:
     except TemplateError as error:
         return str(error)
     return None
+
+
+def is_filled_in(text: str) -> bool:
+    """Whether there is a place to fill in."""
+    return "{{" in text or "{%" in text
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """What a template fills in: `topic`, or `session.topic` where one part of something is meant."""
+    parsed = _ENVIRONMENT.parse(text)
+    outside = meta.find_undeclared_variables(parsed)
+    parts = [(node.node, node.attr) for node in parsed.find_all(nodes.Getattr)]
+    dotted = {f"{name.name}.{attr}" for name, attr in parts if isinstance(name, nodes.Name) and name.name in outside}
+    return frozenset(dotted | (outside - {name.partition(".")[0] for name in dotted}))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coachbot.dialogue.checking import Names
 from coachbot.dialogue.script import Dialogue
-from coachbot.dialogue.script_checks import Names, script_faults
+from coachbot.dialogue.script_checks import script_faults
 from coachbot.marked import parse_as
 from tests.dialogue.scripts import PICNIC, marked
 
