@@ -12,6 +12,7 @@ It imports nothing of the rest of coachbot and serves any bot::
         noor.pick(question, "Where?", ["digital", "physical"])   # selects, radio, checkboxes, dates, menus
         noor.fill(noor.modal(), {"Course": "Marketing"})         # into a form, by label, block_id or action_id
         assert noor.submit().ok                                  # .errors, .notice, .status, .body
+        noor.command("/coach", "plans")                          # also .shortcut(callback_id), .react(message, "tada")
         assert not slack.refused                                 # what broke Block Kit's rules, with rule and pointer
 
 Time: `slack.clock.move(seconds)`: retries of events, trigger ids, response URLs and rates all follow it.

@@ -175,20 +175,26 @@ def add_reaction(api: Api, asked: Json) -> Json:
 
 def respond(api: Api, there: ResponseUrl, asked: Json) -> None:
     """What is posted to a response_url (docs.slack.dev/interactivity/handling-user-interaction)."""
-    now = api.board.find(there.message.channel, there.message.ts) if there.message else None
     if asked.get("delete_original"):
-        if now is None:
-            raise Refusal("message_not_found")
-        api.board.remove(now)
+        api.board.remove(_used(api, there))
     elif asked.get("replace_original") and there.message:
-        if now is None:
-            raise Refusal("message_not_found")
-        kept = {key: now.body[key] for key in ("thread_ts", "metadata", "is_ephemeral") if key in now.body}
-        made = kept | body(api, "response_url", asked, now.ts)
-        api.board.keep(
-            Message(now.channel, made | {"edited": {"user": BOT_USER, "ts": api.board.clock.ts()}}, now.only_for)
-        )
+        _replace(api, _used(api, there), asked)
     elif asked.get("response_type") == "in_channel":
         api.board.keep(Message(there.channel, body(api, "response_url", asked, api.board.clock.ts())))
     else:
         private(api, "response_url", asked, there.channel, there.user)
+
+
+def _used(api: Api, there: ResponseUrl) -> Message:
+    """The message that was used, as it is now."""
+    found = api.board.find(there.message.channel, there.message.ts) if there.message else None
+    if found is None:
+        raise Refusal("message_not_found")
+    return found
+
+
+def _replace(api: Api, old: Message, asked: Json) -> None:
+    kept = {key: old.body[key] for key in ("thread_ts", "metadata", "is_ephemeral") if key in old.body}
+    edited = {"edited": {"user": BOT_USER, "ts": api.board.clock.ts()}}
+    made = kept | body(api, "response_url", asked, old.ts) | edited
+    api.board.keep(Message(old.channel, made, old.only_for))
