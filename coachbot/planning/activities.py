@@ -39,6 +39,7 @@ class Activity(Frozen):
     """One thing that students do. `settings`: the usual one first. `minutes`: least, usual, most, for one student.
 
     `instructions` is a Jinja template that may use `topic`. `uses` names activities whose results it works with.
+    `tools` are for an environment, or for one setting where that asks for something else.
     `turn`: students or groups do it one after the other, with at least so many minutes each.
     """
 
@@ -55,7 +56,7 @@ class Activity(Frozen):
     instructions: Text
     prepare: Text
     produces: Text
-    tools: Mapping[SettingPlace, Text] = {}
+    tools: Mapping[SettingPlace | SettingId, Text] = {}
     feedback: FeedbackAdvice
     uses: tuple[str, ...] = ()
     source: str

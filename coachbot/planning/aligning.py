@@ -20,7 +20,8 @@ def outcomes_of(parts: Sequence[Part], links: Sequence[Link], answers: Answers) 
         ahead[part.id] = given[part.id] or _nearest([ahead[link.to] for link in links if link.start == part.id])
     behind: dict[str, tuple[int, ...]] = {}
     for part in parts:
-        behind[part.id] = given[part.id] or _nearest([behind[link.start] for link in links if link.to == part.id])
+        before = [behind[link.start] for link in reversed(links) if link.to == part.id]
+        behind[part.id] = given[part.id] or _nearest(before)
     only = (0,) if len(answers.outcomes) == 1 else ()
     return {
         part.id: given[part.id] or _some(only or ahead[part.id] or behind[part.id], len(answers.outcomes))

@@ -116,7 +116,7 @@ def _showing(part: Part, speech: Speech, *, ahead: bool) -> Part | None:
         here = line.pop(0)
         if here is not part and wanted & set(evidence_of(here.name, draft.answers)):
             return here
-        links = draft.links_from(here) if ahead else draft.links_to(here)
+        links = draft.links_from(here) if ahead else tuple(reversed(draft.links_to(here)))
         for link in links:
             other = link.to if ahead else link.start
             if other not in seen:
@@ -143,10 +143,17 @@ def _connections(part: Part, speech: Speech, told: Link | None) -> Iterator[Reas
     begins = [link for link in speech.draft.links_from(part) if link.connection is not None]
     ends = [link for link in speech.draft.links_to(part) if link.connection is not None and link != told]
     for link in [link for link in begins if link != told][:2]:
+        name = "connection-to-half" if _halves(link, speech) else "connection"
         how = speech.word("hows", link.how)
-        yield _connection("connection", link, speech, how=how, target=speech.called(link.to))
+        yield _connection(name, link, speech, how=how, target=speech.called(link.to))
     for link in [] if begins else ends[:1]:
-        yield _connection("connection-end", link, speech, source=speech.called(link.start))
+        name = "connection-from-half" if _halves(link, speech) else "connection-end"
+        yield _connection(name, link, speech, source=speech.called(link.start))
+
+
+def _halves(link: Link, speech: Speech) -> bool:
+    """Between the two halves of one activity."""
+    return speech.draft.by_id[link.start].name == speech.draft.by_id[link.to].name
 
 
 def _connection(name: str, link: Link, speech: Speech, **values: str) -> Reason:
@@ -162,9 +169,11 @@ def _feedback(part: Part, speech: Speech) -> Iterator[Reason]:
             text = speech.reason("feedback", giver=giver, target=speech.called(moment.feedback.used_in))
             yield Reason(text, (f"/feedback/{moment.wish}",))
     for moment in draft.moments:
-        if moment.wish is not None and moment.feedback.used_in == part.id:
-            text = speech.reason("feedback-used", source=speech.called(moment.part))
-            yield Reason(text, (f"/feedback/{moment.wish}",))
+        places = {"feedback-given": moment.feedback.given_in, "feedback-used": moment.feedback.used_in}
+        for name, place in places.items():
+            if moment.wish is not None and place == part.id:
+                text = speech.reason(name, source=speech.called(moment.part))
+                yield Reason(text, (f"/feedback/{moment.wish}",))
 
 
 def _added(part: Part, speech: Speech) -> Reason:

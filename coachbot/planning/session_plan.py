@@ -136,6 +136,7 @@ class Plan(Frozen):
     topic: str
     outcomes: tuple[str, ...]
     group_size: int
+    parallel_groups: int = 1
     environments: tuple[EnvironmentId, ...]
     meetings: tuple[PlanMeeting, ...]
     pattern: PatternChoice

@@ -23,7 +23,7 @@ def stretch_of(answers: Answers, knowledge: Knowledge, language: Language) -> St
     )
     return Stretch(
         activity=offer.activity,
-        title=knowledge.activities[offer.activity].title.to(language),
+        title=offer.title.to(language),
         setting=offer.setting,
         minutes=offer.minutes,
         because=" ".join(text for text in (idea, quoted, answer) if text),

@@ -47,6 +47,7 @@ def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Rank
         topic=answers.topic,
         outcomes=answers.outcomes,
         group_size=answers.group_size,
+        parallel_groups=answers.parallel_groups,
         environments=answers.environments,
         meetings=_meetings(draft),
         pattern=_choice(chosen, speech),
@@ -84,7 +85,8 @@ def _choice(ranked: Ranked, speech: Speech) -> PatternChoice:
 def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
     draft, language = speech.draft, speech.language
     placement = draft.arrangement.placement
-    tool = part.activity.tools.get(part.facts.environment)
+    tools = part.activity.tools
+    tool = tools.get(part.setting) or tools.get(part.facts.environment)
     shown = any(given.activity == part.name for given in draft.answers.evidence)
     return PlanActivity(
         id=part.id,

@@ -98,6 +98,7 @@ class Rates(Frozen):
 class StretchOffer(Frozen):
     """A small first step into an environment that is not used yet; for which obstacles it is the answer."""
 
+    title: Text
     environment: EnvironmentId
     activity: str
     setting: SettingId
@@ -125,6 +126,7 @@ class Words(Frozen):
     phases: Mapping[str, Text]
     phases_without_meetings: Mapping[str, Text]
     hows: Mapping[str, Text]
+    links: Mapping[str, Text]
     severities: Mapping[str, Text]
     headings: Mapping[str, Text]
     budgets: Mapping[str, Text]

@@ -132,8 +132,10 @@ def test_sources_and_used_activities_exist(name: str) -> None:
 
 
 @each_activity
-def test_tools_are_for_environments_that_its_settings_have(name: str) -> None:
-    assert set(ACTIVITIES[name].get("tools", {})) <= _environments(ACTIVITIES[name])
+def test_tools_are_for_its_settings_or_the_environments_that_they_have(name: str) -> None:
+    activity = ACTIVITIES[name]
+
+    assert set(activity.get("tools", {})) <= _environments(activity) | set(activity["settings"])
 
 
 @each_activity
