@@ -40,3 +40,17 @@ def test_a_lecturer_designs_a_session_by_clicking(name: str, pages: Pages, tmp_p
         assert not slack.refused
         assert complaints(page) == []
         expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_command_elsewhere_is_answered_privately_with_a_way_to_the_messages(pages: Pages, tmp_path: Path) -> None:
+    with LocalWorkspace(strict_rates=False) as slack, coaching(slack, tmp_path / "coachbot.db"):
+        noor = slack.person("Noor")
+        page = pages(f"{slack.url}?as={noor.id}#C1000002")
+        reader = Reader(page)
+        reader.say("/coach")
+        reader.seen("I answer in our direct messages")
+        assert not slack.person("Daan").messages("#team-marketing")
+        reader.press("Open our messages")
+        reader.seen("In a few minutes of mostly clicking we design a blended session together")
+        expect(page.get_by_role("heading", name="coachbot", exact=True)).to_be_visible()
+        assert complaints(page) == []

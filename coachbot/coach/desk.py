@@ -57,16 +57,17 @@ def _commanded(given: Given, event: Commanded) -> Outcome:
     person, new = met(given, event.person)
     if new:
         first = meet(person)
-        return first if event.here else Outcome(_elsewhere(given, person), first.sends)
+        return first if event.here else Outcome(_elsewhere(given, person, event.way), first.sends)
     done = _command(given, person, event.text)
-    return done if event.here else Outcome(_elsewhere(given, person), done.sends)
+    return done if event.here else Outcome(_elsewhere(given, person, event.way), done.sends)
 
 
-def _elsewhere(given: Given, person: Person) -> Private:
+def _elsewhere(given: Given, person: Person, way: str) -> Private:
     """Coaching happens in direct messages; a command given elsewhere is answered privately with a way there."""
-    team, _, _user = person.id.partition(":")
-    text = words_for(given, person)("elsewhere", team=team)
-    return Private(Says(text, (Paragraph(text),)))
+    words = words_for(given, person)
+    text = words("elsewhere")
+    there = (Buttons((Button(words("go-there"), Act("there"), "primary", address=way),)),) if way else ()
+    return Private(Says(text, (Paragraph(text), *there)))
 
 
 def _command(given: Given, person: Person, text: str) -> Outcome:
@@ -198,6 +199,7 @@ def _pattern(given: Given, person: Person, act: Act, found: Conversation) -> Out
 
 
 ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
+    "there": lambda given, person, act: Outcome(),  # Slack opens its address
     "new": lambda given, person, act: start(given, person),
     "continue": _of_conversation(lambda given, person, act, found: go_on(given, person, found)),
     "copy": _of_conversation(lambda given, person, act, found: start(given, person, found)),

@@ -27,11 +27,12 @@ class Said:
 
 @dataclass(frozen=True)
 class Commanded:
-    """`/coach …`; `here` is whether it was given in the direct message with coachbot."""
+    """`/coach …`; `here`: it was given in the direct message with coachbot; `way`: an address that leads there."""
 
     person: str
     text: str
     here: bool
+    way: str = ""
 
 
 @dataclass(frozen=True)

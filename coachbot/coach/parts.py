@@ -38,10 +38,13 @@ class Confirm:
 
 @dataclass(frozen=True)
 class Button:
+    """`address`: pressing it also opens this."""
+
     label: str
     act: Act
     style: Style = "plain"
     confirm: Confirm | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def _button(button: Button, names: Names) -> Json:
         "value": carried(button.act, limits.BUTTON_VALUE),
     }
     made |= {"style": button.style} if button.style != "plain" else {}
+    made |= {"url": button.address} if button.address else {}
     return made | ({"confirm": confirm(button.confirm)} if button.confirm else {})
 
 

@@ -109,6 +109,7 @@ def _buttons(part: Buttons) -> Iterator[Misfit]:
 def _button(button: Button) -> Iterator[Misfit]:
     yield from _texts(("button", button.label, limits.BUTTON_LABEL))
     yield from _act("button act", button.act, limits.BUTTON_VALUE)
+    yield from _over("button address", width(button.address), limits.BUTTON_ADDRESS)
     if asks := button.confirm:
         yield from _texts(
             ("confirm title", asks.title, limits.CONFIRM_TITLE),

@@ -30,6 +30,7 @@ HINT = 2000
 ACTION_ID = 255
 BUTTON_LABEL = 75
 BUTTON_VALUE = 2000
+BUTTON_ADDRESS = 3000
 # https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
 CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300

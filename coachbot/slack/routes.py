@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from coachbot.coach.event import Closed, Commanded, Event, Held, Pressed, Said, Shown, Submitted, Visited
 from coachbot.slack.acts import find_act
@@ -66,7 +67,13 @@ def trigger_id(body: Json) -> str | None:
 def _commanded(body: Json, person: str, direct: str | None) -> Event:
     channel = _text(body, "channel_id")
     here = channel == direct if direct else channel.startswith("D")
-    return Commanded(person, readable(_text(body, "text")).strip(), here)
+    return Commanded(person, readable(_text(body, "text")).strip(), here, _way(body))
+
+
+def _way(body: Json) -> str:
+    """What opens the direct messages with coachbot: https://docs.slack.dev/interactivity/deep-linking"""
+    app, team = _text(body, "api_app_id"), _text(body, "team_id")
+    return f"https://slack.com/app_redirect?app={quote(app)}&team={quote(team)}" if app else ""
 
 
 def _message(event: Json, person: str) -> Event | None:

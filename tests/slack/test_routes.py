@@ -59,8 +59,12 @@ def interaction(kind: str, **more: Any) -> Json:
     return {"type": kind, "team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T1"}, **more}
 
 
+WAY = "https://slack.com/app_redirect?app=A1&team=T1"
+
+
 def command(text: str, channel: str = "D1") -> Json:
-    return {"command": "/coach", "text": text, "team_id": "T1", "user_id": "U1", "channel_id": channel}
+    who = {"team_id": "T1", "user_id": "U1", "channel_id": channel, "api_app_id": "A1"}
+    return {"command": "/coach", "text": text} | who
 
 
 CASES: dict[str, tuple[Json, Event | None]] = {
@@ -76,8 +80,8 @@ CASES: dict[str, tuple[Json, Event | None]] = {
     "the Home is opened": (event("app_home_opened", tab="home"), Visited(WHO, "home")),
     "the messages are opened": (event("app_home_opened", tab="messages"), Visited(WHO, "messages")),
     "an event of tomorrow": (event("holodeck_opened"), None),
-    "a command in the direct message": (command(" plans "), Commanded(WHO, "plans", True)),
-    "a command in a channel": (command("help", "C1"), Commanded(WHO, "help", False)),
+    "a command in the direct message": (command(" plans "), Commanded(WHO, "plans", True, WAY)),
+    "a command in a channel": (command("help", "C1"), Commanded(WHO, "help", False, WAY)),
     "a click in a message": (
         interaction("block_actions", actions=[CLICK], state=STATE),
         Pressed(WHO, ACT, {"course": "R&D"}, "message-7"),
@@ -120,8 +124,8 @@ def test_a_payload_becomes_its_event(body: Json, expected: Event | None) -> None
 
 
 def test_a_command_in_somebody_elses_direct_message_is_not_here() -> None:
-    assert event_of(command("help", "D2"), direct="D1") == Commanded(WHO, "help", False)
-    assert event_of(command("help", "D1"), direct="D1") == Commanded(WHO, "help", True)
+    assert event_of(command("help", "D2"), direct="D1") == Commanded(WHO, "help", False, WAY)
+    assert event_of(command("help", "D1"), direct="D1") == Commanded(WHO, "help", True, WAY)
 
 
 def test_where_a_click_came_from_is_found() -> None:
@@ -291,7 +295,10 @@ def test_real_deliveries_become_events(slack: LocalWorkspace) -> None:
         noor.command("/coach", "plans", "#team-marketing")
     assert isinstance(events[0], Said)
     assert (events[0].person, events[0].text) == (person, "hello <!here> & #team-marketing")
-    assert events[1:] == [Visited(person, "home"), Commanded(person, "plans", False)]
+    assert events[1:] == [
+        Visited(person, "home"),
+        Commanded(person, "plans", False, "https://slack.com/app_redirect?app=A1000001&team=T1000001"),
+    ]
 
 
 def test_a_message_and_a_form_come_back_from_a_real_click(slack: LocalWorkspace) -> None:

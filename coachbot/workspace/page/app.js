@@ -273,6 +273,7 @@ document.addEventListener("keydown", (event) => {
   if (document.body.classList.contains("drawer-open")) drawer(false);
   else if (open.thread) openThread(null);
 });
+document.addEventListener("openapp", () => go(directWith(state.bot).id));
 document.addEventListener("visibilitychange", () => {
   if (!state.me || document.hidden) return;
   draw.log();

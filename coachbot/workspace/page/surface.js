@@ -6,6 +6,9 @@ import { heldIn, hold, keyOf, valueOf } from "./held.js";
 import { act } from "./link.js";
 import { tell } from "./notices.js";
 
+// what Slack opens as the direct messages with an app (docs.slack.dev/interactivity/deep-linking)
+const TO_THE_APP = /^https:\/\/slack\.com\/app_redirect\?app=/;
+
 export class Surface {
   /** `key` is under which its values are kept, `container` how the workspace finds it. */
   constructor(key, container) {
@@ -38,7 +41,8 @@ export class Surface {
   async press(block, element, chosen = {}) {
     if (element.confirm && !(await confirmed(element.confirm))) return;
     const address = element.url ?? chosen.selected_option?.url;
-    if (address && isWeb(address)) window.open(address, "_blank", "noopener");
+    if (address && TO_THE_APP.test(address)) document.dispatchEvent(new Event("openapp"));
+    else if (address && isWeb(address)) window.open(address, "_blank", "noopener");
     await this.use(block, element, chosen);
   }
 
