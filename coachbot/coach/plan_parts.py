@@ -32,9 +32,16 @@ def remark_parts(found: Sequence[PlanDict], words: Words) -> Iterator[Part]:
     """Each remark with its remedy, and in small where it comes from and how strong the evidence is."""
     for finding in found:
         remedy = f"\n→ {finding['remedy']}" if finding["remedy"] else ""
-        evidence = words(f"evidence-{finding['evidence']}")
         yield Paragraph(f"• {finding['message']}{remedy}")
-        yield Small(words("finding-basis", source=finding["source"], evidence=evidence))
+        yield Small(_basis(finding, words))
+
+
+def _basis(finding: PlanDict, words: Words) -> str:
+    """Where a remark comes from, and how strong the evidence is; our own rules have no other source."""
+    evidence = words(f"evidence-{finding['evidence']}")
+    if finding["evidence"] == "house-rule":
+        return evidence
+    return words("finding-basis", source=finding["source"], evidence=evidence)
 
 
 def instruction_parts(plan: PlanDict, words: Words) -> Iterator[Part]:
