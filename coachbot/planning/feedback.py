@@ -156,7 +156,8 @@ def _use_for(part: Part, by: Giver, when: When, arrangement: Arrangement) -> str
     given = _peer_feedback(part, arrangement) if (by, when) == ("peers", "within-days") else None
     for other in arrangement.parts[position[(given or part).id] + 1 :]:
         enough = slots[other.id] > slots[part.id] if when == "within-days" and not given else True
-        if enough and other.activity.type in _USING and other.name not in NOT_USING:
+        same = by == "peers" and other.name == "peer-feedback"  # that is where it is given, not where it is used
+        if enough and not same and other.activity.type in _USING and other.name not in NOT_USING:
             return other.id
     return None
 

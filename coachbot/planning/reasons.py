@@ -100,8 +100,8 @@ def _ends(link: Link | None, speech: Speech) -> dict[str, str]:
 
 
 def _gives(part: Part, named: str, speech: Speech) -> Reason:
-    """What students have from it, and where that is used."""
-    targets = [speech.draft.by_id[link.to] for link in speech.draft.links_from(part)]
+    """What students have from it, and where that is used (a connection says so itself)."""
+    targets = [speech.draft.by_id[link.to] for link in speech.draft.links_from(part) if link.connection is None]
     target = next((speech.called(other) for other in targets if affinity(part, other) > SLIGHT), "")
     topic = speech.draft.answers.topic
     produces = render(part.activity.produces, speech.language, topic=topic).rstrip(".")
@@ -109,20 +109,11 @@ def _gives(part: Part, named: str, speech: Speech) -> Reason:
 
 
 def _showing(part: Part, speech: Speech, *, ahead: bool) -> Part | None:
-    """The nearest part along the links in which an outcome of this part is shown."""
+    """The part right after this one (or right before it) along the links, in which an outcome of this one is shown."""
     draft, wanted = speech.draft, set(speech.draft.outcomes[part.id][:1])
-    line, seen = [part], {part.id}
-    while line:
-        here = line.pop(0)
-        if here is not part and wanted & set(evidence_of(here.name, draft.answers)):
-            return here
-        links = draft.links_from(here) if ahead else tuple(reversed(draft.links_to(here)))
-        for link in links:
-            other = link.to if ahead else link.start
-            if other not in seen:
-                seen.add(other)
-                line.append(draft.by_id[other])
-    return None
+    near = [link.to for link in draft.links_from(part)] if ahead else [link.start for link in draft.links_to(part)]
+    others = (draft.by_id[other] for other in (near if ahead else reversed(near)))
+    return next((other for other in others if wanted & set(evidence_of(other.name, draft.answers))), None)
 
 
 def _where(part: Part, speech: Speech) -> Reason | None:
