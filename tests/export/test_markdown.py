@@ -1,0 +1,49 @@
+"""The page of a plan: what is left of a meeting, ready by when, each source once, nothing empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coachbot.export.markdown import render_markdown
+from tests.planning.made import answers, example, knowledge, plan
+
+
+def _page(**given: Any) -> str:
+    return render_markdown(plan(answers(**given)), knowledge())
+
+
+def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
+    page = render_markdown(plan(example("example-a"), "nl"), knowledge())
+
+    assert "klaar vóór maandag 8 februari 2027, 10:00)" in page
+    assert "## In de bijeenkomst (2 uur, waarvan 10 minuten voor beginnen, wisselen en afsluiten)" in page
+
+
+def test_a_long_meeting_has_a_break_and_a_half_empty_one_says_what_is_free() -> None:
+    assert "30 minutes for starting, a break and closing" in _page(activities=["lab-work"], meetings=[{"minutes": 240}])
+    assert "of which 110 minutes still free" in _page(activities=["poll"], meetings=[{"minutes": 120}])
+
+
+def test_parallel_groups_are_told() -> None:
+    assert "48 students, 3 groups at the same time" in _page(group_size=48, parallel_groups=3)
+
+
+def test_each_source_stands_once_at_the_end_with_its_number() -> None:
+    page = _page(activities=["reading", "class-discussion"])  # no evidence and no feedback: one source, two findings
+
+    assert page.count("*(source 1)*") == 2
+    assert page.count("\n1. ") == 1
+
+
+def test_feedback_that_is_given_in_an_activity_says_in_which_and_how_its_giver_does_it() -> None:
+    page = render_markdown(plan(example("sync-async")), knowledge())
+
+    assert "- **Feedback:** fellow students, in Peer feedback, online, used in Online meeting" in page
+    assert "the lecturer, in Online meeting, online, used in the next session, about 14 minutes for you" in page
+    assert "React to each group's reasoning" not in page  # what the lecturer would do; here fellow students give it
+
+
+def test_a_plan_with_one_activity_has_no_empty_headings() -> None:
+    page = _page(activities=["supervision-talk"], environments=["physical"], group_size=1)
+
+    assert "How it hangs together" not in page
