@@ -116,6 +116,7 @@ class Loading:
         self.names: dict[str, Set[str] | None] = {}
         self._hash = hashlib.sha256()
         missing = [name for name in PROBES if not (folder / name).is_dir()]
+        self.is_read = not missing
         self.faults += [Fault(str(folder), None, f"has no folder {name}/; it needs one") for name in missing]
         if not missing:
             self._read_all()
@@ -134,7 +135,7 @@ class Loading:
         self.outcome_verbs = self.one("knowledge/outcome-verbs.yaml", OutcomeVerbs)
         self.dialogues = self.each("dialogs", Dialogue, named=True, leave=(WORDS,))
         if FIRST_DIALOGUE not in (self.names["dialogs"] or ()):
-            self.faults.append(Fault("dialogs", None, f"there is no {FIRST_DIALOGUE}.yaml, with which everybody starts"))
+            self.faults.append(Fault("dialogs", None, f"there is no {FIRST_DIALOGUE}.yaml, which is where all start"))
         self.words = self.keyed(f"dialogs/{WORDS}.yaml", Text)
 
     def content(self, default_language: Language) -> Content | None:

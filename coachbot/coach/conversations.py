@@ -16,12 +16,10 @@ from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
 from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says
 from coachbot.coach.people import words_for
 from coachbot.coach.session_lists import SessionLists
+from coachbot.content import FIRST_DIALOGUE
 from coachbot.dialogue.conversation import Answer, Conversation
 from coachbot.dialogue.life import moved
-from coachbot.dialogue.wording import worded
 from coachbot.storage.people import Person
-
-SESSION = "session"  # the dialogue that `/coach` starts
 
 
 def has_questions(given: Given, conversation: Conversation) -> bool:
@@ -46,7 +44,7 @@ def start(given: Given, person: Person, copied: Conversation | None = None) -> O
     made = Conversation(
         id=given.new_id("conversation"),
         person=person.id,
-        dialogue=copied.dialogue if copied else SESSION,
+        dialogue=copied.dialogue if copied else FIRST_DIALOGUE,
         started_at=given.now,
         changed_at=given.now,
         answers=_copyable(given, copied) if copied else {},
@@ -85,7 +83,7 @@ def _finished(case: Case) -> Outcome:
 def help_with(case: Case, event: Pressed) -> Outcome:
     """What is meant: the help of this question and its card; and what else can be done from here."""
     words, turn = case.words, case.turn(event.act.turn)
-    help_text = worded(turn.help.to(words.language), {}) if turn.help else ""
+    help_text = case.question(event.act.turn).help
     card = case.given.content.cards.get(turn.card or "")
     parts: list[Part] = [Paragraph(help_text)] if help_text else []
     parts += card_parts(case.given, case.person, card) if card else []
@@ -111,11 +109,11 @@ def help_in_window(case: Case, event: Pressed) -> Outcome:
     """The help stands in the same window, in the place of its button; what was typed stays."""
     words, turn = case.words, case.turn(event.act.turn)
     card = case.given.content.cards.get(turn.card or "")
-    texts = [worded(turn.help.to(words.language), {})] if turn.help else []
-    texts += [card.text.to(words.language)] if card else []
-    helping = "\n\n".join(texts) or words("help-general")
     value = {**case.value(event.act.turn), **_typed(case, event)}
-    form = form_of(case, case.question(event.act.turn, value), more=_shows_more(case, event), helping=helping)
+    question = case.question(event.act.turn, value)
+    texts = [question.help, card.text.to(words.language) if card else ""]
+    helping = "\n\n".join(text for text in texts if text) or words("help-general")
+    form = form_of(case, question, more=_shows_more(case, event), helping=helping)
     return Outcome(sends=(UpdateForm(event.form or "", case.person.id, form),))
 
 

@@ -8,4 +8,17 @@ from coachbot.coach import plans
 from coachbot.coach.case import Case
 from coachbot.coach.outcome import Send
 
+# What was asked on every way to an end, as turn or turn.field: without it nothing could be made.
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "plan": (
+        "session.course",
+        "session.topic",
+        "session.outcomes",
+        "session.group_size",
+        "session.class_time",
+        "session.own_time",
+        "environments",
+        "activities",
+    )
+}
 ENDS: Mapping[str, Callable[[Case], tuple[Send, ...]]] = {"plan": plans.make}

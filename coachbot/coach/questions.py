@@ -70,6 +70,10 @@ class Question:
     def why(self) -> str:
         return worded(self.turn.why.to(self.words.language), self.known) if self.turn.why else ""
 
+    @property
+    def help(self) -> str:
+        return worded(self.turn.help.to(self.words.language), self.known) if self.turn.help else ""
+
 
 def question_says(question: Question, before: Sequence[Part] = (), problem: str = "") -> Says:
     """The question in the chat: what is small is answered here, what is larger in the window that its button opens."""

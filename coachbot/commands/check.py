@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import click
 
-from coachbot.coach.ending import ENDS
+from coachbot.coach.ending import ENDS, NEEDS
 from coachbot.coach.preview import previews
 from coachbot.coach.session_lists import CELLS, CHECKS, CONDITIONS, OPTIONS
-from coachbot.content import content_folder
-from coachbot.content_checks import content_faults
+from coachbot.coach.word_names import WORD_NAMES
+from coachbot.content import Loading, content_folder
+from coachbot.content_checks import check_content
 from coachbot.dialogue.checking import Names
 from coachbot.errors import ContentFaults, Fault
 from coachbot.slack.fits import check_fits
+from coachbot.slack.text_fits import text_faults
 
 
 def known_names() -> Names:
     """What dialogues may name, from the tables of the use cases."""
-    return Names(OPTIONS.keys(), CELLS.keys(), CHECKS.keys(), CONDITIONS.keys(), ENDS.keys(), frozenset())
+    return Names(OPTIONS.keys(), CELLS.keys(), CHECKS.keys(), CONDITIONS.keys(), ENDS.keys(), frozenset(), NEEDS)
 
 
 def faults_in(folder: Path) -> list[Fault]:
-    """All faults: of reading, of names, of the way through, and of what Slack has no room for."""
-    found, content = content_faults(folder, known_names())
-    if content is None:
-        return found
-    return [
-        Fault(preview.file, preview.line, f"{preview.what}: {misfit}")
-        for preview in previews(content)
-        for misfit in check_fits(preview.shown)
-    ]
+    """All faults: of reading, of names, of the way through, and of what Slack has no room for; each once, in order."""
+    checked = check_content(folder, known_names(), WORD_NAMES)
+    too_long = list(text_faults(checked.loading.marked))
+    found = [*checked.faults, *(fault for fault, _ in too_long)]
+    if not checked.faults:
+        found += _misfits(checked.loading, {text for _, text in too_long})
+    return sorted(set(found), key=lambda fault: (fault.file, fault.line or 0, fault.message))
+
+
+def _misfits(loading: Loading, known: Set[str]) -> Iterator[Fault]:
+    """What does not fit in messages and windows, where that is not one of these texts."""
+    content = loading.content("en")
+    for preview in previews(content) if content else ():
+        marked = loading.marked[f"dialogs/{preview.dialogue}.yaml"]
+        for misfit in check_fits(preview.shown):
+            if not any(misfit.text and text.startswith(misfit.text.strip("*")) for text in known):
+                message = f'turn "{preview.turn}" ({preview.language}): {misfit}'
+                yield marked.fault(message, "turns", preview.turn)
 
 
 @click.command("check")
@@ -41,8 +53,7 @@ def faults_in(folder: Path) -> list[Fault]:
 )
 def check(content: Path | None) -> None:
     """Report every fault in dialogs/ and knowledge/."""
-    folder = content or content_folder()
-    found = faults_in(folder)
+    found = faults_in(content or content_folder())
     if found:
         raise ContentFaults(found)
     click.echo("dialogs/ and knowledge/ are in order.")

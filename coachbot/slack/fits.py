@@ -153,9 +153,20 @@ def _texts(*texts: tuple[str, str, int]) -> Iterator[Misfit]:
         yield from _too_long(rule, text, limit)
 
 
-def _too_long(rule: str, text: str, limit: int, *, marks: bool = False) -> list[Misfit]:
+def too_long(text: str, limit: int, *, marks: bool = False) -> int | None:
+    """The size of a text that is longer than this."""
     size = width(clean(text).strip(), marked=True) if marks else width(one_line(text))
-    return [Misfit(rule, size, limit, one_line(text)[:40])] if size > limit else []
+    return size if size > limit else None
+
+
+def beginning(text: str) -> str:
+    """Enough of a text to find it by."""
+    return one_line(text)[:40]
+
+
+def _too_long(rule: str, text: str, limit: int, *, marks: bool = False) -> list[Misfit]:
+    size = too_long(text, limit, marks=marks)
+    return [] if size is None else [Misfit(rule, size, limit, beginning(text))]
 
 
 def _over(rule: str, size: int, limit: int) -> list[Misfit]:

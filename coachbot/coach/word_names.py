@@ -1,0 +1,95 @@
+"""The names by which coachbot asks for what it says itself (`dialogs/words.yaml`), and the figures it fills in in them.
+
+Who adds a text adds it here, so that `coachbot check` can tell an author what is missing and what is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_PLAIN = """
+    continue choose open help back skip pause change more close save over cancel go-on yes no new
+    continue-conversation copy my-plans what-is what-is-blended open-plan change-answers shapes hello go-there
+    hello-again opening copied welcome-back skipped nothing-chosen confirmed too-late late dialogue-gone
+    no-way-back paused nothing-to-pause nothing-to-cancel cancelled over-title over-text over-yes cancel-title
+    cancel-text cancel-yes gone our-mistake help-general help-typed reply-window reply-confirm cannot-skip
+    which-language language-set month-names to-think-about home-title home-text advice advice-title
+    advice-suggest advice-activity advice-together advice-at-once advice-own-pace advice-yes advice-no
+    advice-either advice-hint advice-because-together-yes advice-because-together-no
+    advice-because-at-once-yes advice-because-at-once-no advice-because-own-pace-yes
+    advice-because-own-pace-no advice-usual and list-minutes list-date list-time list-not-here list-otherwise
+    list-how-seen list-how-discussed list-how-built-on list-how-results-used list-how-reflected-on
+    list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
+    list-nothing-yet no-plans no-such-plan plan-after added used-next-session what-works to-look-at
+    all-findings instructions evidence-strong evidence-moderate evidence-weak evidence-house-rule
+    problem-needed problem-not-offered problem-not-a-number problem-not-a-date problem-not-a-time
+    problem-time-without-date problem-no-time-at-all problem-earlier-than-before problem-too-much-time
+    problem-hybrid-without-course problem-no-activity problem-too-many-activities
+    problem-hybrid-without-practice problem-one-meeting-two-places
+"""
+_WITH_FIGURES: Mapping[str, str] = {
+    "step": "step steps",
+    "dialogue-changed": "again new",
+    "elsewhere": "team",
+    "asked-below": "title",
+    "comes-back": "title",
+    "late-window": "typed",
+    "question-gone": "typed",
+    "question-changed": "typed",
+    "part-gone": "typed",
+    "typed-early": "text",
+    "did-you-mean": "label",
+    "not-understood": "example",
+    "language-now": "language",
+    "source": "source",
+    "advice-why": "activity because setting",
+    "list-meeting": "number",
+    "list-pair": "first second",
+    "list-connection": "source target there what",
+    "list-feedback-by": "activity",
+    "list-feedback-used_in": "activity",
+    "list-feedback-when": "activity",
+    "list-feedback-where": "activity",
+    "plan-saved": "version",
+    "plan-glance": "feedback own scheduled students workplace",
+    "plan-shape": "because title",
+    "phase": "minutes phase",
+    "meeting-number": "number",
+    "activity-line": "minutes setting title",
+    "because": "because",
+    "feedback-line": "by use when",
+    "used-in": "title",
+    "prepare": "prepare",
+    "with-tool": "tool",
+    "more-findings": "count",
+    "finding-basis": "evidence source",
+    "stretch": "minutes title",
+    "try-pattern": "title",
+    "problem-too-many": "given most",
+    "problem-too-short": "least",
+    "problem-too-long": "given most",
+    "problem-too-many-lines": "given most",
+    "problem-line-too-long": "given line most",
+    "problem-line-too-short": "line",
+    "problem-out-of-bounds": "least most",
+}
+# name -> the figures that its text can mention
+WORD_NAMES: Mapping[str, frozenset[str]] = {
+    **{name: frozenset() for name in _PLAIN.split()},
+    **{name: frozenset(figures.split()) for name, figures in _WITH_FIGURES.items()},
+}
+
+
+def _named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# What has little room: on buttons, at the top and the foot of windows, and where something is about to be given up.
+ON_BUTTONS = _named(
+    "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
+    " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
+)
+ON_WINDOWS = _named("continue save close advice-title advice-suggest")
+ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
+IN_CONFIRMATIONS = _named("over-text cancel-text")
+ON_CONFIRMATIONS = _named("over-yes cancel-yes no")

@@ -1,0 +1,90 @@
+"""The names by which planning asks for its texts (`knowledge/planning/`), and the figures that it fills in in them.
+
+Who adds a text or a figure adds it here, so that `coachbot check` can tell an author what is missing or unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Group:
+    """Texts that stand together under `key` of a file; `figures` can be filled in in any of them."""
+
+    file: str
+    key: str
+    names: tuple[str, ...]
+    figures: frozenset[str] = frozenset()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Texts that are asked for by name. One that is missing would be missed in the middle of a plan.
+TEXTS: tuple[Group, ...] = (
+    Group(
+        "reasons",
+        "texts",
+        _names(
+            "evidence towards follows gives connection connection-to-half connection-from-half connection-end"
+            " first-part second-part feedback feedback-used feedback-given practice added-environment added-connection"
+            " added-hybrid added-pattern ordinal"
+        ),
+        _figures(
+            "from giver here how number other outcome outcomes pattern place produces source target there to topic"
+        ),
+    ),
+    Group(
+        "instructions",
+        "texts",
+        _names(
+            "before during between after start core close moment brings first-part-live first-part second-part gives"
+            " hears product deliver next within-days right-after while feedback hand-in-for-it automatic self"
+        ),
+        _figures(
+            "duration giver grouping here later many meeting moment number place produces source sources target there"
+            " topic when work works"
+        ),
+    ),
+    Group(
+        "findings",
+        "checks",
+        _names(
+            "over-budget squeezed outcome-not-shown environment-unused connection-open feedback-unused in-turn"
+            " long-listening feedback-same-hour feedback-too-early feedback-not-together peers-alone"
+            " automatic-on-open-work connection-not-yet outcome-not-practised preparation-unchecked under-used"
+            " lecturer-load clips-long no-meetings no-fixed-times no-travel no-device captions-or-screen-reader"
+            " other-first-language no-prior-knowledge feedback-loop preparation-comes-back outcomes-shown"
+            " practice-both-ways modes-mixed types-varied outcomes-named"
+        ),
+        _figures(
+            "apart ask away candidate count environment from giver groups have here hours hybrid idea least leave"
+            " leave_minutes meeting minutes more move need online others outcome outcomes own part peers rate scheduled"
+            " shown source_activity taken_in target to together told trying turns types used usual where"
+        ),
+    ),
+    Group(
+        "stretches",
+        "obstacles",
+        _names(
+            "quoted time rooms-or-equipment tools-or-skills group-size timetable practice-partners"
+            " students-do-not-prepare privacy-or-rules other none"
+        ),
+        _figures("minutes obstacle students"),
+    ),
+    Group("words", "durations", _names("minutes hours hours-and-minutes"), _figures("minutes hours rest")),
+)
+# Templates that stand in a file of their own or in a list: what they may fill in.
+IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
+    key: frozenset({"topic"}) for key in ("instructions", "prepare", "produces")
+}
+IN_PATTERNS = _figures("topic students meetings")
+IN_WHYS = _figures("topic")
+IN_STRETCHES = _figures("topic")
