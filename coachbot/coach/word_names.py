@@ -10,7 +10,7 @@ from collections.abc import Mapping
 _PLAIN = """
     continue choose open help back skip pause change more close save over cancel go-on yes no new
     continue-conversation copy my-plans what-is what-is-blended open-plan change-answers shapes hello go-there
-    hello-again opening copied welcome-back skipped nothing-chosen confirmed too-late late dialogue-gone
+    hello-again opening copied welcome-back elsewhere skipped nothing-chosen confirmed too-late late dialogue-gone
     no-way-back paused nothing-to-pause nothing-to-cancel cancelled over-title over-text over-yes cancel-title
     cancel-text cancel-yes gone our-mistake help-general help-typed reply-window reply-confirm cannot-skip
     which-language language-set month-names to-think-about home-title home-text advice advice-title
@@ -30,7 +30,6 @@ _PLAIN = """
 _WITH_FIGURES: Mapping[str, str] = {
     "step": "step steps",
     "dialogue-changed": "again new",
-    "elsewhere": "team",
     "asked-below": "title",
     "comes-back": "title",
     "late-window": "typed",
