@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -31,10 +31,16 @@ class Case:
     engine: Engine
     supply: Supply
     changes: Changes = UNCHANGED  # since the conversation was kept, as long as they were not told
+    walks: dict[int, tuple[object, Walk]] = field(default_factory=dict, repr=False, compare=False)  # already taken
 
-    @cached_property
+    @property
     def walk(self) -> Walk:
-        return self.engine.walk(self.conversation.answers, self.supply)
+        """Where the answers lead; several cases of one turn have the same answers, and walk once."""
+        answers = self.conversation.answers
+        known = self.walks.get(id(answers))
+        if known is None or known[0] is not answers:
+            known = self.walks[id(answers)] = (answers, self.engine.walk(answers, self.supply))
+        return known[1]
 
     @cached_property
     def words(self) -> Words:

@@ -103,11 +103,24 @@ class Supply(Protocol):
 
 def asked_field(field_id: str, field: Field, values: Values, supply: Supply, language: Language) -> Asked:
     """A field of the dialogue as it is asked now."""
+    if not isinstance(field.options, Listed):
+        return fixed_field(field_id, field, language)
+    return _asked(field_id, field, supply.options(field.options.list, values, language), language)
+
+
+def fixed_field(field_id: str, field: Field, language: Language) -> Asked:
+    """A field whose options stand in the dialogue itself, if it has any."""
+    options = () if isinstance(field.options, Listed) else field.options or ()
+    offers = (Offer(one.id, one.label.to(language), one.line.to(language) if one.line else "") for one in options)
+    return _asked(field_id, field, tuple(offers), language)
+
+
+def _asked(field_id: str, field: Field, offers: tuple[Offer, ...], language: Language) -> Asked:
     return Asked(
         id=field_id,
         kind=field.kind,
         label=field.label.to(language) if field.label else "",
-        options=_offers(field, values, supply, language),
+        options=offers,
         default=field.default,
         least=field.least,
         most=field.most,
@@ -116,13 +129,4 @@ def asked_field(field_id: str, field: Field, values: Values, supply: Supply, lan
         more=field.more,
         hint=field.hint.to(language) if field.hint else "",
         example=field.example.to(language) if field.example else "",
-    )
-
-
-def _offers(field: Field, values: Values, supply: Supply, language: Language) -> tuple[Offer, ...]:
-    if isinstance(field.options, Listed):
-        return supply.options(field.options.list, values, language)
-    return tuple(
-        Offer(option.id, option.label.to(language), option.line.to(language) if option.line else "")
-        for option in field.options or ()
     )

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field as Tagged
 from pydantic import model_validator
 
-from coachbot.dialogue.fields import ANSWER, Asked, Field, Supply, Values, asked_field
-from coachbot.texts import Frozen, Language, Text
+from coachbot.dialogue.fields import ANSWER, Asked, Field, Listed, Supply, Values, asked_field, fixed_field
+from coachbot.texts import LANGUAGES, Frozen, Language, Text
 
 Thing = TypeVar("Thing")
 
@@ -103,8 +103,21 @@ class Turn(Frozen):
     def asked(self, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
         """What is asked now, after these answers."""
         cells = supply.cells(self.prompt.rows, values, language) if isinstance(self.prompt, Grid) else ()
-        fields = (asked_field(name, field, values, supply, language) for name, field in self.fields.items())
+        always = self._always[language]
+        fields = (
+            always.get(name) or asked_field(name, field, values, supply, language)
+            for name, field in self.fields.items()
+        )
         return (*cells, *fields)
+
+    @cached_property
+    def _always(self) -> Mapping[Language, Mapping[str, Asked]]:
+        """The fields that are asked in the same way whatever was answered before, by language."""
+        fixed = {name: field for name, field in self.fields.items() if not isinstance(field.options, Listed)}
+        return {
+            language: {name: fixed_field(name, field, language) for name, field in fixed.items()}
+            for language in LANGUAGES
+        }
 
     @cached_property
     def fingerprint(self) -> str:
