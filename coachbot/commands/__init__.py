@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 
 import click
 
-from coachbot.errors import CoachbotError, OurMistake
+from coachbot.errors import CoachbotError, OurMistake, place_of
+
+INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 # name -> the module in this folder that holds the command of the same name
 COMMANDS = ("demo", "serve", "chat", "plan", "check", "diagram", "schema", "manifest", "workspace")
@@ -32,18 +35,23 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; every error that coachbot raises on purpose is a sentence and an exit code."""
+    """Run a command; whatever goes wrong is a sentence and an exit code."""
+    sys.exit(run(cli))
+
+
+def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
+    """Run it and return its exit code. What an unforeseen error says stays unsaid: it may be a person's words."""
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(130)
+        done = command.main(arguments, standalone_mode=False)
+        return done if isinstance(done, int) else 0
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        sys.exit(130)
+        return error.exit_code
     except CoachbotError as error:
         click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.exit(OurMistake.exit_code)
+        return error.exit_code
+    except Exception as error:
+        click.echo(f"That was coachbot's mistake, not yours. Please report it: {place_of(error)}", err=True)
+        return OurMistake.exit_code

@@ -141,12 +141,12 @@ def _lines() -> Iterator[str]:
 @click.option("--content", type=click.Path(path_type=Path), help="A folder with dialogs/ and knowledge/ of your own.")
 def chat(language: Language | None, database: Path, content: Path | None) -> None:
     """Talk with coachbot in this terminal."""
-    from coachbot.content import load_content
+    from coachbot.commands.check import load_checked
 
     logging.basicConfig(level=logging.ERROR)
     opened = Database(database)
     try:
-        talk = Chat(opened, load_content(content, language or "en"), language or "en", lambda: datetime.now(UTC))
+        talk = Chat(opened, load_checked(content, language or "en"), language or "en", lambda: datetime.now(UTC))
         run(talk, click.echo, _lines())
     finally:
         opened.close()

@@ -11,12 +11,13 @@ from coachbot.coach.ending import ENDS, NEEDS
 from coachbot.coach.preview import previews
 from coachbot.coach.session_lists import CELLS, CHECKS, CONDITIONS, OPTIONS
 from coachbot.coach.word_names import WORD_NAMES
-from coachbot.content import Loading, content_folder
+from coachbot.content import Content, Loading, content_folder, load_content
 from coachbot.content_checks import check_content
 from coachbot.dialogue.checking import Names
 from coachbot.errors import ContentFaults, Fault
 from coachbot.slack.fits import check_fits
 from coachbot.slack.text_fits import text_faults
+from coachbot.texts import Language
 
 
 def known_names() -> Names:
@@ -43,6 +44,14 @@ def _misfits(loading: Loading, known: Set[str]) -> Iterator[Fault]:
             if not any(misfit.text and text.startswith(misfit.text.strip("*")) for text in known):
                 message = f'turn "{preview.turn}" ({preview.language}): {misfit}'
                 yield marked.fault(message, "turns", preview.turn)
+
+
+def load_checked(folder: Path | None, language: Language) -> Content:
+    """The content, where it has no faults. coachbot's own has none; anybody else's is looked at before it is used."""
+    found = faults_in(folder) if folder else []
+    if found:
+        raise ContentFaults(found)
+    return load_content(folder, language)
 
 
 @click.command("check")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import click
 
-from coachbot.content import load_content
+from coachbot.content import FIRST_DIALOGUE, load_content
 from coachbot.dialogue.script import Dialogue, Test, Way
 from coachbot.errors import SettingError
 
+# https://mermaid.js.org/syntax/stateDiagram.html: words that mean something else there
+RESERVED = ("state", "end", "note", "direction", "as", "choice", "fork", "join", "class", "default", "style")
 
-@click.command("diagram")
-@click.argument("dialogue", default="session")
-def diagram(dialogue: str) -> None:
-    """Print DIALOGUE as a Mermaid diagram."""
-    dialogues = load_content().dialogues
+
+@click.command("diagram", short_help="Print a dialogue as a Mermaid diagram.")
+@click.argument("dialogue", default=FIRST_DIALOGUE)
+@click.option("--content", type=click.Path(path_type=Path), help="A folder with dialogs/ and knowledge/ of your own.")
+def diagram(dialogue: str, content: Path | None) -> None:
+    """Print DIALOGUE (session, where none is named) as a Mermaid diagram."""
+    dialogues = load_content(content).dialogues
     if dialogue not in dialogues:
-        raise SettingError(f'there is no dialogue "{dialogue}"; there are: {", ".join(sorted(dialogues))}')
+        raise SettingError(f'There is no dialogue "{dialogue}". There are: {", ".join(sorted(dialogues))}.')
     click.echo(mermaid(dialogues[dialogue]))
 
 
@@ -30,7 +37,9 @@ def mermaid(dialogue: Dialogue) -> str:
 
 
 def _state(name: str) -> str:
-    return name.replace("-", "_")
+    """A name that Mermaid takes for a state."""
+    plain = re.sub(r"\W", "_", name)
+    return f"{plain}_" if plain in RESERVED else plain
 
 
 def _label(way: Way) -> str:

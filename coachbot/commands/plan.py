@@ -18,7 +18,7 @@ from coachbot.planning import MadeBy, Plan, language_of, parse_answers, suggest
 LARGEST = 1_000_000  # bytes of an answers file
 
 
-@click.command("plan")
+@click.command("plan", short_help="Make a session plan from a file with answers.")
 @click.argument("answers", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
 @click.option(

@@ -80,10 +80,10 @@ def running(settings: Settings, content: Path | None, host: str = HOST, port: in
     """coachbot while it runs; gives how Slack reaches it."""
     from coachbot import coach
     from coachbot.app import Coachbot, way_in
-    from coachbot.content import load_content
+    from coachbot.commands.check import load_checked
     from coachbot.turn import UseCases
 
-    loaded = load_content(content, settings.language)
+    loaded = load_checked(content, settings.language)
     bot = Coachbot(settings, loaded, UseCases(coach.handle, coach.apology))
     try:
         bot.start()
