@@ -9,6 +9,7 @@ from typing import Any
 from coachbot.coach.parts import Divider, Heading, Paragraph, Part, Says, Small
 from coachbot.content import Content
 from coachbot.dialogue.words import Words
+from coachbot.planning.wording import duration
 from coachbot.texts import Language
 
 FINDINGS_SHOWN = 3
@@ -61,21 +62,22 @@ class _Drawing:
 
     def __init__(self, content: Content, plan: PlanDict, words: Words, language: Language) -> None:
         self.content, self.plan, self.words, self.language = content, plan, words, language
-        self.titles = {one["id"]: one["title"] for one in plan["activities"]}
+        self.titles = {one["id"]: self._title(one) for one in plan["activities"]}
 
     def parts(self) -> Iterator[Part]:
         yield Heading(self.plan["title"])
         yield Paragraph(self._glance())
-        for (phase, meeting), activities in groupby(
-            self.plan["activities"], key=lambda one: (one["phase"], one["meeting"])
-        ):
+        yield from self._praise()
+        done = 0  # meetings that are over
+        for (phase, meeting), activities in groupby(self.plan["activities"], key=_moment):
             listed = list(activities)
+            done = done if meeting is None else meeting + 1
             yield Divider()
-            yield Heading(self._phase(phase, meeting, sum(one["minutes"] for one in listed)))
+            yield Heading(self._phase(phase, done, sum(one["minutes"] for one in listed)))
             for one in listed:
                 yield Paragraph(self._activity(one))
                 yield Small(self.words("because", because=one["because"]))
-        yield from self._findings()
+        yield from self._remarks()
         yield from self._stretch()
 
     def _glance(self) -> str:
@@ -92,16 +94,27 @@ class _Drawing:
         why = self.words("plan-shape", title=pattern["title"], because=" ".join(pattern["because"]))
         return f"{self.words('plan-after')}\n{outcomes}\n{told}\n{why}"
 
-    def _phase(self, phase: str, meeting: int | None, minutes: int) -> str:
+    def _title(self, one: PlanDict) -> str:
+        """An activity that is done at two moments stands there twice, numbered."""
+        halves = [other["id"] for other in self.plan["activities"] if other["activity"] == one["activity"]]
+        return one["title"] if len(halves) == 1 else f"{one['title']} ({halves.index(one['id']) + 1}/{len(halves)})"
+
+    def _phase(self, phase: str, meeting: int, minutes: int) -> str:
+        """`meeting`: of those that count from 1, the one that this is in or after."""
         kind = "phases" if self.plan["meetings"] else "phases_without_meetings"
         named = getattr(self.content.planning.texts.words, kind)[phase].to(self.language)
-        if meeting is not None and len(self.plan["meetings"]) > 1:
-            named = self.words("meeting-number", number=meeting + 1)
-        return self.words("phase", phase=named, minutes=minutes)
+        if phase == "during" and len(self.plan["meetings"]) > 1:
+            named = self.words("meeting-number", number=meeting)
+        elif phase == "between" and len(self.plan["meetings"]) > 2:
+            named = self.words("between-meetings", number=meeting)
+        return self.words("phase", phase=named, time=self._lasts(minutes))
+
+    def _lasts(self, minutes: int) -> str:
+        return duration(minutes, self.content.planning.texts.words, self.language)
 
     def _activity(self, one: PlanDict) -> str:
         setting = self.content.planning.settings[one["setting"]].short.to(self.language)
-        lines = [self.words("activity-line", title=one["title"], minutes=one["minutes"], setting=setting)]
+        lines = [self.words("activity-line", title=self._title(one), time=self._lasts(one["minutes"]), setting=setting)]
         if one["added"]:
             lines[0] += f" · _{self.words('added')}_"
         lines.append(self.content.planning.activities[one["activity"]].line.to(self.language))
@@ -115,7 +128,9 @@ class _Drawing:
     def _feedback(self, moment: PlanDict) -> str:
         known = self.content.planning.texts.words
         by = known.givers[moment["by"]].to(self.language)
-        when = known.moments[moment["when"]].to(self.language)
+        given_in = self.titles.get(moment.get("given_in") or "")
+        in_words = self.words("given-in", title=given_in) if given_in else ""
+        when = in_words or known.moments[moment["when"]].to(self.language)
         return self.words("feedback-line", by=by, when=when, use=self._use(moment["used_in"]))
 
     def _use(self, used_in: str | None) -> str:
@@ -125,13 +140,15 @@ class _Drawing:
             return self.words("used-next-session")
         return self.words("used-in", title=self.titles.get(used_in, used_in))
 
-    def _findings(self) -> Iterator[Part]:
+    def _praise(self) -> Iterator[Part]:
         praise = [finding["message"] for finding in self.plan["findings"] if finding["severity"] == "praise"]
-        yield Divider()
         if praise:
             listed = "\n".join(f"• {message}" for message in praise[:FINDINGS_SHOWN])
             yield Paragraph(f"*{self.words('what-works')}*\n{listed}")
+
+    def _remarks(self) -> Iterator[Part]:
         found = remarks(self.plan)
+        yield Divider()
         if found:
             yield Paragraph(f"*{self.words('to-look-at')}*")
             yield from remark_parts(found[:FINDINGS_SHOWN], self.words)
