@@ -95,10 +95,12 @@ class Turn(Frozen):
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
-        """The fields that stand in the dialogue itself."""
+        """The fields that stand in the dialogue itself. A turn's only one is called as the turn, or as it says."""
         if isinstance(self.prompt, Form | Grid):
             return self.prompt.fields
-        return {ANSWER: self.prompt} if isinstance(self.prompt, Field) else {}
+        if not isinstance(self.prompt, Field):
+            return {}
+        return {ANSWER: self.prompt.model_copy(update={"label": self.prompt.label or self.title})}
 
     def asked(self, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
         """What is asked now, after these answers."""

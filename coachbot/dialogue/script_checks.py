@@ -80,6 +80,8 @@ def _check_texts(script: Script, name: str, turn: Turn) -> Faults:
 def _check_fields(script: Script, name: str, turn: Turn) -> Faults:
     for field_id, field in turn.fields.items():
         path = ("prompt",) if field_id == ANSWER else ("prompt", "fields", field_id)
+        if field.label is None:
+            yield script.fault(name, f'field "{field_id}": needs a label', *path)
         for message in _field_faults(script, field_id, field):
             yield script.fault(name, message, *path)
     if turn.window and not (turn.open or isinstance(turn.prompt, Confirm)):

@@ -35,6 +35,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("{id: cake,", "{id: bread,", 'the option "bread" stands twice'),
     ("prompt: {kind: date}", "prompt: {kind: choice}", "nothing can be chosen; give it options"),
     ("prompt: {kind: date}", "prompt: {kind: choice, options: {list: gusts}}", 'there is no list "gusts"'),
+    ('label: {en: "How many", nl: "Hoeveel"}, ', "", 'field "count": needs a label'),
     ("least: 1, most: 50", "least: 51, most: 50", 'field "count": least is more than most'),
     ('"Who brings the pan for {{ who.count }}?"', '"Who brings {{ the pan?"', "asks is not a template"),
     ('title: {en: "Sure?"', 'title: {en: "Are you really, really sure?"', "the en title has over 24 characters"),
