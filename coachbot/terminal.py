@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import get_args
 
 from coachbot.coach.event import Closed, Event, Held, Pressed, Said, Shown, Submitted
@@ -151,7 +152,7 @@ def _press(screen: Screen, button: Button) -> Typed:
 
 def _pressed(screen: Screen, button: Button) -> Pressed:
     form = FORM_ID if screen.form else None
-    return Pressed(screen.person, button.act, screen.held, screen.message, form, _shown(screen))
+    return Pressed(screen.person, button.act, screen.held, screen.message, form, partial(_shown, screen))
 
 
 def _shown(screen: Screen) -> Shown:
@@ -194,7 +195,9 @@ def _next(screen: Screen) -> Typed:
 def _done(screen: Screen) -> Typed:
     """Everything was answered: a form is submitted, a message's first button pressed."""
     if screen.form:
-        return Typed(screen, event=Submitted(screen.person, screen.form.act, screen.held, FORM_ID, _shown(screen)))
+        return Typed(
+            screen, event=Submitted(screen.person, screen.form.act, screen.held, FORM_ID, partial(_shown, screen))
+        )
     lead = next((button for button in screen.buttons if button.style == "primary"), None)
     lead = lead or next(iter(screen.buttons), None)
     again = replace(screen, at=0)

@@ -75,7 +75,7 @@ def _asked_otherwise(case: Case, event: Pressed | Submitted, problems: Mapping[s
 def _asked_anew(case: Case, event: Pressed | Submitted, value: Value, problems: Mapping[str, str]) -> Outcome:
     """The question as it is now, with what still fits; what does not is told back with the reason."""
     question = case.question(event.act.turn, {**case.value(event.act.turn), **value})
-    unfit = {field: text for field, text in event.shown.items() if field not in value}
+    unfit = {field: text for field, text in event.shown().items() if field not in value}
     note = case.words("question-changed", typed=told_back(unfit, problems))
     if isinstance(event, Submitted):
         return Outcome(NextForm(form_of(case, question, note=note)))
@@ -88,7 +88,9 @@ def _asked_anew(case: Case, event: Pressed | Submitted, value: Value, problems: 
 def _part_gone(case: Case, event: Pressed | Submitted) -> tuple[Part, ...]:
     """What was filled in in fields that are no longer asked."""
     asked = {one.id for one in case.asked(event.act.turn)}
-    gone = {field: text for field, text in event.shown.items() if field not in asked}
+    if event.held.keys() <= asked:
+        return ()
+    gone = {field: text for field, text in event.shown().items() if field not in asked}
     return (Paragraph(case.words("part-gone", typed=told_back(gone))),) if gone else ()
 
 
@@ -180,14 +182,14 @@ def late(case: Case, event: Pressed | Submitted) -> Outcome:
     slip = case.given.now - case.conversation.changed_at < DOUBLE and not isinstance(event, Submitted)
     if slip and not case.changes:
         return Outcome()
-    words, typed = case.words, told_back(event.shown)
+    words, typed = case.words, told_back(event.shown())
     told = isinstance(event, Submitted) and typed
     return _not_taken(case, words("late-window", typed=typed) if told else words("late"))
 
 
 def no_longer_asked(case: Case, event: Pressed | Submitted) -> Outcome:
     """A control of a question that the dialogue no longer has."""
-    typed = told_back(event.shown) if event.act.name == "answer" else ""
+    typed = told_back(event.shown()) if event.act.name == "answer" else ""
     return _not_taken(case, case.words("question-gone", typed=typed))
 
 

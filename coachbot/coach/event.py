@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,7 +44,7 @@ class Pressed:
     held: Mapping[str, Held] = field(default_factory=dict)
     message: str | None = None
     form: str | None = None
-    shown: Shown = field(default_factory=dict, compare=False)  # says what `held` says
+    shown: Callable[[], Shown] = field(default=dict, compare=False)  # what `held` says, for when it has to be told back
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Submitted:
     act: Act
     held: Mapping[str, Held] = field(default_factory=dict)
     form: str | None = None
-    shown: Shown = field(default_factory=dict, compare=False)  # says what `held` says
+    shown: Callable[[], Shown] = field(default=dict, compare=False)  # what `held` says, for when it has to be told back
 
 
 @dataclass(frozen=True)

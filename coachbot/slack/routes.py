@@ -7,6 +7,7 @@ https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.sla
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -100,13 +101,13 @@ def _pressed(body: Json, person: str, message_id: str | None) -> Event | None:
     values = _part(body, "view", "state", "values") or _part(body, "state", "values")
     blocks = _part(body, "view", "blocks") or _part(body, "message", "blocks")
     message, form = None if _part(body, "view") else message_id, _view_id(body) if is_form else None
-    return Pressed(person, act, held_in(values), message, form, shown_in(blocks, values))
+    return Pressed(person, act, held_in(values), message, form, partial(shown_in, blocks, values))
 
 
 def _submitted(body: Json, person: str, message_id: str | None) -> Event | None:
     act = _form_act(body)
     values = _part(body, "view", "state", "values")
-    shown = shown_in(_part(body, "view", "blocks"), values)
+    shown = partial(shown_in, _part(body, "view", "blocks"), values)
     return Submitted(person, act, held_in(values), _view_id(body), shown) if act else None
 
 

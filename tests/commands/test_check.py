@@ -197,6 +197,7 @@ def test_our_own_content_is_in_order(sound: Path) -> None:
 
 
 IN_ONE_GO = (
+    Slip(WORDS, 'pause: {en: "Pause"', 'pause: {en: "Pause {{ nobody }}"', 'pause fills in "nobody"; what can be filled in here: nothing'),
     Slip(SESSION, '    prompt: {kind: confirm, yes: {en: "Make the plan", nl: "Maak het plan"}}', '    prompt: {kind: confirm, yes: {en: "Make the plan"}}', "turns.check.prompt.yes.nl: is missing"),
     Slip(SESSION, "kind: grid, rows: settings", "kind: grid, rows: settings, colour: red", "turns.settings.prompt.colour: is not known here"),
     Slip(SESSION, "next: evidence", "next: activities", 'turn "evidence": nobody ever comes here', 2),
@@ -254,7 +255,7 @@ def test_the_command_says_that_all_is_in_order_and_nothing_else() -> None:
 
 
 def test_the_command_ends_with_1_and_a_line_for_each_fault(folder: Path) -> None:
-    slip_up(folder, IN_ONE_GO[0])
+    slip_up(folder, IN_ONE_GO[1])
     slip_up(folder, IN_ONE_GO[-1])
     done = coachbot("check", "--content", str(folder))
     assert (done.returncode, done.stdout) == (1, "")

@@ -31,7 +31,7 @@ from coachbot.coach.parts import (
 )
 from coachbot.slack import escape
 from coachbot.slack.render import render_form, render_home, render_says
-from coachbot.slack.routes import event_of, message_id_in, message_place, person_of, response_url, trigger_id
+from coachbot.slack.routes import event_of, message_id_in, message_place, person_of, response_url, shown_in, trigger_id
 from coachbot.workspace import LocalWorkspace
 from coachbot.workspace.inputs import values
 from coachbot.workspace.people import TEAM_ID
@@ -330,3 +330,36 @@ def test_a_message_and_a_form_come_back_from_a_real_click(slack: LocalWorkspace)
     assert helped.act == Act("help")
     assert closed == Closed(person, ACT)
     assert not slack.refused
+
+
+def test_what_a_form_held_can_be_told_back_as_the_person_saw_it() -> None:
+    """Labels come from the form itself: the question may be another by then."""
+    option = {"text": {"type": "plain_text", "text": "2 hours"}, "value": "120"}
+    several = [
+        {"text": {"type": "plain_text", "text": text}, "value": text.lower()} for text in ("Digital", "Physical")
+    ]
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": "*Your session*"}},
+        *({"type": "input", "block_id": name, "label": {"text": label}} for name, label in FORM_LABELS.items()),
+    ]
+    values = {
+        "topic": {"a": {"type": "plain_text_input", "value": "A & <!channel>"}},
+        "time": {"a": {"type": "static_select", "selected_option": option}},
+        "places": {"a": {"type": "checkboxes", "selected_options": several}},
+        "day": {"a": {"type": "datepicker", "selected_date": "2027-02-08"}},
+        "note": {"a": {"type": "plain_text_input", "value": None}},
+    }
+    assert shown_in(blocks, values) == {
+        "topic": ("Topic", "A & <!channel>"),
+        "time": ("Time in class", "2 hours"),
+        "places": ("Where", "Digital, Physical"),
+        "day": ("Date", "2027-02-08"),
+    }
+
+
+FORM_LABELS = {"topic": "Topic", "time": "Time in class", "places": "Where", "day": "Date", "note": "Note"}
+
+
+@pytest.mark.parametrize("odd", [None, [], "x", 3, [None], [{"type": "input"}], {"a": 1}])
+def test_an_odd_form_tells_nothing_back(odd: object) -> None:
+    assert shown_in(odd, odd) == shown_in([{"type": "input", "block_id": "a"}], {"a": odd}) == {}
