@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,8 +21,8 @@ QUESTIONS: Mapping[str, Mapping[str, int]] = {
 SIGN = {"yes": 1, "no": -1}
 
 
-def advice_form(case: Case, turn: str) -> Form:
-    """Which activity, and the three questions."""
+def advice_form(case: Case, turn: str, filled: Value) -> Form:
+    """Which activity, and the three questions; `filled` is what was chosen in the window before, and travels along."""
     words = case.words
     activities = tuple(Option(one.id, one.label) for one in _rows(case, turn))
     answers = tuple(Option(name, words(f"advice-{name}")) for name in ("yes", "no", "either"))
@@ -32,7 +33,8 @@ def advice_form(case: Case, turn: str) -> Form:
         *asked,
         Small(words("advice-hint")),
     )
-    act = Act("advise", case.conversation.id, turn, case.conversation.revision)
+    chosen = {name: value for name, value in filled.items() if value != case.value(turn).get(name)}
+    act = Act("advise", case.conversation.id, turn, case.conversation.revision, json.dumps(chosen) if chosen else "")
     return Form(words("advice-title"), words("advice-suggest"), words("close"), act, parts)
 
 
@@ -40,13 +42,14 @@ def _rows(case: Case, turn: str) -> list[Asked]:
     return [one for one in case.asked(turn) if one.options]
 
 
-def advised(case: Case, turn: str, held: Mapping[str, Any]) -> tuple[Value, str]:
+def advised(case: Case, act: Act, held: Mapping[str, Any]) -> tuple[Value, str]:
     """The turn's value with the suggestion in it, and why."""
-    row = next((one for one in _rows(case, turn) if one.id == held.get("activity")), None)
+    value = {**case.value(act.turn), **json.loads(act.value or "{}")}
+    row = next((one for one in _rows(case, act.turn) if one.id == held.get("activity")), None)
     if row is None:
-        return case.value(turn), ""
+        return value, ""
     best = max(row.options, key=lambda option: _score(case, option.id, held))  # the first of equals: the usual one
-    return {**case.value(turn), row.id: best.id}, _why(case.words, row, best.label, held)
+    return {**value, row.id: best.id}, _why(case.words, row, best.label, held)
 
 
 def _score(case: Case, settings: str, held: Mapping[str, Any]) -> int:

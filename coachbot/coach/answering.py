@@ -78,7 +78,7 @@ def _asked_anew(case: Case, event: Pressed | Submitted, value: Value, problems: 
     unfit = {field: text for field, text in event.shown().items() if field not in value}
     note = case.words("question-changed", typed=told_back(unfit, problems))
     if isinstance(event, Submitted):
-        return Outcome(NextForm(form_of(case, question, note=note)))
+        return Outcome(NextForm(form_of(case, question, note=note, again=True)))
     message = case.conversation.messages.get(event.act.turn)
     if message is None:
         return ask(case, problem=note)
@@ -124,7 +124,7 @@ def accepted(
     """
     stood = case.now
     given = Answer(value, case.turn(name).fingerprint, case.given.now, skipped)
-    case = keep(case, _opened(case, without_confirmations(case, case.conversation).with_answer(name, given)))
+    case = keep(case, taken_up(case, without_confirmations(case, case.conversation).with_answer(name, given)))
     if case.now is None:
         return _ended(case, name)
     shown = refreshed(case, name)
@@ -134,11 +134,11 @@ def accepted(
     away = _left_behind(case, stood)
     following = ask(case, before)
     question = case.question(case.now or name)
-    window = NextForm(form_of(case, question)) if in_window and question.turn.window else None
+    window = NextForm(form_of(case, question, again=True)) if in_window and question.turn.window else None
     return Outcome(window, (*shown, *away, *following.sends))
 
 
-def _opened(case: Case, conversation: Conversation) -> Conversation:
+def taken_up(case: Case, conversation: Conversation) -> Conversation:
     """An answer to a conversation that paused or was done goes on with it."""
     move = {"paused": "resume", "done": "reopen"}.get(conversation.state)
     return (moved(conversation, move, case.given.now) or conversation) if move else conversation

@@ -7,11 +7,16 @@ from dataclasses import replace
 
 from coachbot.coach.case import Case
 from coachbot.coach.describing import described
+from coachbot.coach.event import Pressed
+from coachbot.coach.given import Given
 from coachbot.coach.outcome import OpenForm, Outcome, Post, Replace, Send
 from coachbot.coach.parts import Button, Form, Paragraph, Part, Says
 from coachbot.coach.questions import Question, answered_says, question_form, question_says
 from coachbot.dialogue.conversation import Conversation, Value
+from coachbot.dialogue.life import moved
+from coachbot.dialogue.reading import read
 from coachbot.dialogue.script import Confirm
+from coachbot.storage.people import Person
 
 
 def ask(case: Case, before: Sequence[Part] = (), problem: str = "") -> Outcome:
@@ -21,10 +26,10 @@ def ask(case: Case, before: Sequence[Part] = (), problem: str = "") -> Outcome:
         return Outcome()
     message = case.given.new_id("message")
     earlier = case.conversation.messages.get(name)
-    moved: tuple[Send, ...] = (_moved_on(case, name, earlier),) if earlier else ()
+    away: tuple[Send, ...] = (_moved_on(case, name, earlier),) if earlier else ()
     before = (*before, *changes_told(case))
     question = keep(case, case.conversation.with_message(name, message)).question(name)
-    return Outcome(sends=(*moved, Post(message, case.person.id, says_of(case, question, before, problem))))
+    return Outcome(sends=(*away, Post(message, case.person.id, says_of(case, question, before, problem))))
 
 
 def changes_told(case: Case) -> list[Part]:
@@ -41,7 +46,9 @@ def changes_told(case: Case) -> list[Part]:
 
 
 def keep(case: Case, conversation: Conversation) -> Case:
-    """Keep the conversation as it is now, with its place as a cache."""
+    """Keep the conversation as it is now, with its place as a cache. When it is taken up, one that was open waits."""
+    if conversation.state == "open" and case.conversation.state != "open":
+        let_wait(case.given, case.person)
     kept = case.with_conversation(conversation)
     placed = replace(
         conversation,
@@ -51,6 +58,13 @@ def keep(case: Case, conversation: Conversation) -> Case:
     )
     case.given.records.conversations.keep(placed)
     return case.with_conversation(placed)
+
+
+def let_wait(given: Given, person: Person) -> None:
+    """One conversation at most is open: it is the one that what is typed belongs to."""
+    current = given.records.conversations.current(person.id)
+    if current and current.state == "open":
+        given.records.conversations.keep(moved(current, "pause", given.now) or current)
 
 
 def says_of(case: Case, question: Question, before: Sequence[Part] = (), problem: str = "") -> Says:
@@ -98,8 +112,21 @@ def open_form(case: Case, name: str, value: Value | None = None, *, more: bool =
     return Outcome(sends=(OpenForm(form_of(case, question, more=more), instead),))
 
 
-def form_of(case: Case, question: Question, *, more: bool = False, note: str = "", helping: str = "") -> Form:
-    """The window of a question; "more" is open where something was said behind it."""
+def form_of(
+    case: Case, question: Question, *, more: bool = False, note: str = "", helping: str = "", again: bool = False
+) -> Form:
+    """The window of a question; "more" is open where something was said behind it. `again`: in an open window."""
     said_behind = any(one.more and question.value.get(one.id) not in (None, one.default) for one in question.asked)
     shown = more or said_behind
-    return question_form(question, more=shown, note=note, helping=helping, last=case.now == question.name)
+    form = question_form(question, more=shown, note=note, helping=helping, last=case.now == question.name)
+    return replace(form, drawing=case.given.new_id("drawing")) if again else form
+
+
+def filled_in(case: Case, event: Pressed) -> Value:
+    """What the window holds, to draw it again with it: as it is read, or as it was typed where it cannot be."""
+    asked = case.asked(event.act.turn)
+    reading = read(asked, event.held, case.value(event.act.turn))
+    unread = [one for one in asked if one.id in reading.problems and isinstance(event.held.get(one.id), str)]
+    typed = {one.id: event.held[one.id] for one in unread if one.kind == "text"}
+    lines = {one.id: str(event.held[one.id]).splitlines() for one in unread if one.kind == "lines"}
+    return {**reading.value, **typed, **{name: [{"text": line} for line in said] for name, said in lines.items()}}

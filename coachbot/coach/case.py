@@ -71,7 +71,14 @@ class Case:
         return self.walk.values[name] if name in self.walk.path else self.walk.kept
 
     def asked(self, name: str) -> tuple[Asked, ...]:
-        return self.engine.asked(name, self.before(name), self.supply, language_of(self.given, self.person))
+        asked = self.engine.asked(name, self.before(name), self.supply, language_of(self.given, self.person))
+        return tuple(replace(one, taken=self.rows) if one.kind == "lines" else one for one in asked)
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """The rows of which anything was said, on the way or not: "o1" of "o1.activity"."""
+        answers = self.conversation.answers.values()
+        return frozenset(field.partition(".")[0] for answer in answers for field in answer.value if "." in field)
 
     def question(self, name: str, value: Value | None = None) -> Question:
         """A turn as it is asked now, with its own value or another."""

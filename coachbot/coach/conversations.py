@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coachbot.coach.advice import advice_form, advised
-from coachbot.coach.answering import answer, is_current, late, skip
-from coachbot.coach.asking import ask, form_of, keep, open_form
+from coachbot.coach.answering import DOUBLE, answer, is_current, late, skip
+from coachbot.coach.asking import ask, filled_in, form_of, keep, let_wait, open_form
 from coachbot.coach.cards import card_parts
 from coachbot.coach.case import Case
 from coachbot.coach.changes import changes_in, with_present_ids
@@ -36,23 +36,29 @@ def case_of(given: Given, person: Person, conversation: Conversation) -> Case:
 
 
 def start(given: Given, person: Person, copied: Conversation | None = None) -> Outcome:
-    """A new conversation; with the answers of an earlier one, if that is copied. One that was open is paused."""
+    """A new conversation; with the answers of an earlier one, if that is copied. One that was open is paused.
+
+    One that was just begun like this, and in which nothing was said yet, is not begun twice.
+    """
     words = words_for(given, person)
+    opening = (Paragraph(words("copied") if copied else words("opening")),)
+    answers = _copyable(given, copied) if copied else {}
     current = given.records.conversations.current(person.id)
-    if current and current.state == "open":
-        given.records.conversations.keep(moved(current, "pause", given.now) or current)
+    if current and current.state == "open" and current.answers == answers and has_questions(given, current):
+        slip = given.now - current.started_at < DOUBLE
+        return Outcome() if slip else ask(case_of(given, person, current), opening)
+    let_wait(given, person)
     made = Conversation(
         id=given.new_id("conversation"),
         person=person.id,
         dialogue=copied.dialogue if copied else FIRST_DIALOGUE,
         started_at=given.now,
         changed_at=given.now,
-        answers=_copyable(given, copied) if copied else {},
+        answers=answers,
         position=copied.position if copied else None,
         fingerprint=copied.fingerprint if copied else "",
     )
-    opening = words("copied") if copied else words("opening")
-    return ask(case_of(given, person, made), (Paragraph(opening),))
+    return ask(case_of(given, person, made), opening)
 
 
 def _copyable(given: Given, copied: Conversation) -> dict[str, Answer]:
@@ -109,24 +115,16 @@ def help_in_window(case: Case, event: Pressed) -> Outcome:
     """The help stands in the same window, in the place of its button; what was typed stays."""
     words, turn = case.words, case.turn(event.act.turn)
     card = case.given.content.cards.get(turn.card or "")
-    value = {**case.value(event.act.turn), **_typed(case, event)}
-    question = case.question(event.act.turn, value)
+    question = case.question(event.act.turn, filled_in(case, event))
     texts = [question.help, card.text.to(words.language) if card else ""]
     helping = "\n\n".join(text for text in texts if text) or words("help-general")
-    form = form_of(case, question, more=_shows_more(case, event), helping=helping)
+    form = form_of(case, question, more=_shows_more(case, event), helping=helping, again=True)
     return Outcome(sends=(UpdateForm(event.form or "", case.person.id, form),))
 
 
 def _shows_more(case: Case, event: Pressed) -> bool:
     """Whether the window already shows what stands behind "more"."""
     return any(one.more and one.id in event.held for one in case.asked(event.act.turn))
-
-
-def _typed(case: Case, event: Pressed) -> dict[str, object]:
-    """What the window holds, as far as it can be read: it is drawn again with it."""
-    from coachbot.dialogue.reading import read
-
-    return dict(read(case.asked(event.act.turn), event.held, case.value(event.act.turn)).value)
 
 
 def help_act(case: Case, event: Pressed) -> Outcome:
@@ -139,8 +137,8 @@ def more(case: Case, event: Pressed) -> Outcome:
     """Show what stands behind "more" in this window."""
     if event.act.turn not in case.on_the_way or not event.form:
         return late(case, event)
-    question = case.question(event.act.turn, {**case.value(event.act.turn), **_typed(case, event)})
-    return Outcome(sends=(UpdateForm(event.form, case.person.id, form_of(case, question, more=True)),))
+    question = case.question(event.act.turn, filled_in(case, event))
+    return Outcome(sends=(UpdateForm(event.form, case.person.id, form_of(case, question, more=True, again=True)),))
 
 
 def open_question(case: Case, event: Pressed) -> Outcome:
@@ -152,12 +150,15 @@ def open_question(case: Case, event: Pressed) -> Outcome:
         return open_form(case, name)
     filled = {**case.value(name), **case.supply.filled(name, event.act.value, case.before(name))}
     if event.form:
-        return Outcome(sends=(UpdateForm(event.form, case.person.id, form_of(case, case.question(name, filled))),))
+        form = form_of(case, case.question(name, filled), again=True)
+        return Outcome(sends=(UpdateForm(event.form, case.person.id, form),))
     return open_form(case, name, filled)
 
 
 def back(case: Case, event: Pressed | None = None) -> Outcome:
     """Go to the question before this one, with its answer; nothing is lost by it."""
+    if event and not is_current(case, event.act):
+        return late(case, event)
     name = event.act.turn if event else case.now
     path = case.walk.path
     earlier = path[path.index(name) - 1] if name in path and path.index(name) else (path[-1] if path else None)
@@ -173,7 +174,9 @@ def back(case: Case, event: Pressed | None = None) -> Outcome:
 def change(case: Case, event: Pressed) -> Outcome:
     """Answer an earlier question anew: its window, with the answer that stands."""
     name = event.act.turn
-    return open_form(case, name) if name in case.on_the_way else late(case, event)
+    if name not in case.on_the_way or case.conversation.state == "cancelled":
+        return late(case, event)
+    return open_form(case, name)
 
 
 def pause(case: Case, event: Pressed | None = None) -> Outcome:
@@ -215,10 +218,10 @@ def _note(case: Case, name: str, *buttons: Button) -> Outcome:
 
 
 def advice(case: Case, event: Pressed) -> Outcome:
-    """Three questions about one activity, and a suggestion when and where: in a window on the window."""
+    """Three questions about one activity, and a suggestion when and where: in the place of the window."""
     if event.act.turn not in case.on_the_way:
         return late(case, event)
-    form = advice_form(case, event.act.turn)
+    form = advice_form(case, event.act.turn, filled_in(case, event) if event.form else {})
     if event.form:
         return Outcome(sends=(UpdateForm(event.form, case.person.id, form),))
     return Outcome(sends=(OpenForm(form, Post(case.given.new_id("message"), case.person.id, Says(form.title))),))
@@ -228,8 +231,8 @@ def advise(case: Case, event: Submitted) -> Outcome:
     """The suggestion, filled in and explained, in the window that it was asked from."""
     if not is_current(case, event.act):
         return late(case, event)
-    value, note = advised(case, event.act.turn, event.held)
-    return Outcome(NextForm(form_of(case, case.question(event.act.turn, value), note=note)))
+    value, note = advised(case, event.act, event.held)
+    return Outcome(NextForm(form_of(case, case.question(event.act.turn, value), note=note, again=True)))
 
 
 PRESSED = {

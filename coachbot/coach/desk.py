@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coachbot.coach import cards, plans
-from coachbot.coach.answering import no_longer_asked
-from coachbot.coach.asking import ask
+from coachbot.coach.answering import DOUBLE, no_longer_asked, taken_up, without_confirmations
+from coachbot.coach.asking import ask, keep
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
 from coachbot.coach.event import Closed, Commanded, Due, Event, LocaleKnown, Pressed, Said, Submitted, Visited
 from coachbot.coach.given import Given
@@ -180,19 +180,19 @@ def _of_conversation(use: OfConversation) -> Callable[[Given, Person, Act], Outc
 
 
 def _answers(given: Given, person: Person, act: Act, found: Conversation) -> Outcome:
-    """Everything that was answered, each with Change, and the yes once more."""
-    from coachbot.coach.answering import without_confirmations
-    from coachbot.coach.asking import keep
-    from coachbot.dialogue.life import moved
-
+    """Everything that was answered, each with Change, and the yes once more; of what was given up, a copy."""
+    if found.state == "cancelled":
+        return start(given, person, found)
     case = case_of(given, person, found)
-    opened = moved(case.conversation, "reopen", given.now) or case.conversation
-    return ask(keep(case, without_confirmations(case, opened)))
+    return ask(keep(case, taken_up(case, without_confirmations(case, case.conversation))))
 
 
 def _pattern(given: Given, person: Person, act: Act, found: Conversation) -> Outcome:
-    """The same answers in another shape: a new version."""
+    """The same answers in another shape: a new version, unless one was made this moment by a double click."""
     case = case_of(given, person, found)
+    made = given.records.plans.find(found.result or "")
+    if made and given.now - made.created_at < DOUBLE:
+        return Outcome()
     if case.walk.end is None:
         return go_on(given, person, found)
     return Outcome(sends=plans.make(case, act.value.partition(" ")[2]))

@@ -183,7 +183,10 @@ class Says:
 
 @dataclass(frozen=True)
 class Form:
-    """A window with inputs. `act` is what submitting it does; `notify_closed`: closing it is told, too."""
+    """A window with inputs. `act` is what submitting it does; `notify_closed`: closing it is told, too.
+
+    `drawing` names one drawing among several of the same window: all that it holds is in the fields of the last.
+    """
 
     title: str
     submit: str
@@ -191,3 +194,4 @@ class Form:
     act: Act
     parts: tuple[Part, ...] = field(default_factory=tuple)
     notify_closed: bool = False
+    drawing: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -39,7 +40,7 @@ def make(case: Case, pattern: str | None = None) -> tuple[Send, ...]:
 def keep_plan(
     given: Given, person: Person, conversation: Conversation, walk: Walk, pattern: str | None = None
 ) -> StoredPlan:
-    """A new version of the conversation's plan."""
+    """A new version of the conversation's plan, which is what the conversation came to."""
     language = language_of(given, person)
     document = answers_document(walk.values, language, person.time_zone)
     plan = plan_of(given, document["answers"], person, pattern)
@@ -57,6 +58,7 @@ def keep_plan(
         created_at=given.now,
     )
     given.records.plans.keep(stored)
+    given.records.conversations.keep(replace(conversation, result=stored.id))
     return stored
 
 

@@ -77,6 +77,7 @@ class Asked:
     hint: str = ""
     example: str = ""
     row: str = ""  # of a grid whose rows have several cells: what the row is about
+    taken: frozenset[str] = frozenset()  # of lines: ids that a new one cannot have, since something was said of them
 
 
 class Supply(Protocol):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, time
 from difflib import SequenceMatcher
@@ -121,7 +121,7 @@ def _read_lines(one: Asked, held: Any, before: Any) -> Any:
             return Problem("line-too-long", {"most": one.longest, "given": len(line), "line": line[:40]})
         if len(line) < (one.least or 0):
             return Problem("line-too-short", {"least": one.least, "line": line})
-    return with_ids(lines, before if isinstance(before, list) else [])
+    return with_ids(lines, before if isinstance(before, list) else [], one.taken)
 
 
 def _line(raw: str) -> str:
@@ -129,8 +129,13 @@ def _line(raw: str) -> str:
     return re.sub(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)?", "", raw).strip()
 
 
-def with_ids(lines: Sequence[str], before: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Lines with ids of their own: an unchanged line keeps its id, then a similar one; deleting one shifts nothing."""
+def with_ids(
+    lines: Sequence[str], before: Sequence[Mapping[str, str]], taken: Set[str] = frozenset()
+) -> list[dict[str, str]]:
+    """Lines with ids of their own: an unchanged line keeps its id, then a similar one; deleting one shifts nothing.
+
+    A new line gets none that is `taken`: what was said of a line that is gone says nothing of it.
+    """
     free = list(before)
     ids: dict[int, str] = {}
     for wanted in (1.0, SIMILAR):
@@ -140,7 +145,7 @@ def with_ids(lines: Sequence[str], before: Sequence[Mapping[str, str]]) -> list[
                 if found is not None:
                     ids[index] = found["id"]
                     free.remove(found)
-    used = {item["id"] for item in before}
+    used = {*taken, *(item["id"] for item in before)}
     for index in range(len(lines)):
         if index not in ids:
             ids[index] = _new_id(used)
@@ -157,7 +162,7 @@ def _closest(line: str, free: Sequence[Mapping[str, str]], wanted: float) -> Map
 
 
 def _new_id(used: set[str]) -> str:
-    """The next number that was not used; ids only ever grow, so that a deleted line's is not given again at once."""
+    """The next number after all that are used."""
     numbers = [int(name[1:]) for name in used if name[1:].isdigit()]
     return f"o{max(numbers, default=0) + 1}"
 

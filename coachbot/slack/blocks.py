@@ -15,7 +15,7 @@ from coachbot.slack.objects import Json, confirm, label, marked, plain
 
 
 def part_blocks(parts: Sequence[Part], scope: str = "") -> list[list[Json]]:
-    """The blocks of each part, in order. `scope` is the turn that asks (see inputs.py)."""
+    """The blocks of each part, in order. `scope` is the turn that asks, and which drawing (see inputs.py)."""
     names = Names()
     drawn = [
         [input_block(part, scope)] if isinstance(part, get_args(Field)) else _DRAWN[type(part)](part, names)

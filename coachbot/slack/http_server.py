@@ -51,7 +51,8 @@ class HttpServer:
         """Answer what came, take no more."""
         self._server.should_exit = True
         self._thread.join(STOPS_WITHIN)
-        self._listening.close()
+        if not self._thread.is_alive():  # else uvicorn still uses it, and closes it itself
+            self._listening.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -18,7 +18,7 @@ FIELD = "field"
 
 
 def input_block(field: Field, scope: str) -> Json:
-    """The input of a field: its block_id is the field's id. `scope` is the turn that asks."""
+    """The input of a field: its block_id is the field's id. `scope` is the turn that asks, and the drawing."""
     if not 1 <= width(field.id) <= limits.BLOCK_ID:
         raise OurMistake(f"Slack could not carry the field {field.id[:80]!r}: its id has {len(field.id)} characters.")
     if isinstance(field, (Pick, PickMany)) and not field.options:
@@ -31,7 +31,8 @@ def input_block(field: Field, scope: str) -> Json:
 
 def _action_id(element: Json, scope: str) -> str:
     """Slack keeps what a person typed under block_id and action_id, across views in the same window, whatever the new
-    view proposes. So an input that belongs to another turn, or proposes something else, needs another action_id."""
+    view proposes. So an input that belongs to another turn, proposes something else or is drawn again with what was
+    typed needs another action_id; one that proposes again what it did before would else show what was typed then."""
     proposed = next((element[key] for key in sorted(element) if key.startswith("initial")), "")
     return f"{FIELD}:{zlib.crc32(repr((scope, element['type'], proposed)).encode('utf-8', 'replace')):08x}"
 

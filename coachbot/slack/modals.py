@@ -16,7 +16,7 @@ from coachbot.slack.objects import Json, plain
 
 def form_view(form: Form) -> Json:
     """The view of a form; what submitting it does travels in its callback_id and private_metadata."""
-    parts = part_blocks(form.parts, form.act.turn)
+    parts = part_blocks(form.parts, f"{form.act.turn} {form.drawing}")
     blocks = cut_view([block for drawn in parts for block in drawn] or text_blocks(form.title))
     view: Json = {
         "type": "modal",

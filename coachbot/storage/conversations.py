@@ -17,7 +17,7 @@ COLUMNS = """id, person, dialogue, started_at, changed_at, revision, state, posi
     messages, result"""
 FIND = f"SELECT {COLUMNS} FROM conversation WHERE id = ?"
 CURRENT = f"""SELECT {COLUMNS} FROM conversation WHERE person = ? AND state IN ('open', 'paused')
-    ORDER BY started_at DESC, id DESC LIMIT 1"""
+    ORDER BY state = 'open' DESC, changed_at DESC, started_at DESC, id DESC LIMIT 1"""
 OF = f"SELECT {COLUMNS} FROM conversation WHERE person = ? ORDER BY started_at DESC, id DESC"
 ANSWERS = """SELECT turn, value, fingerprint, answered_at, skipped FROM answer WHERE conversation = ?
     ORDER BY answered_at"""
@@ -52,7 +52,7 @@ class Conversations:
         return None if row is None else self._conversation(row)
 
     def current(self, person: str) -> Conversation | None:
-        """The person's newest conversation that is open or paused."""
+        """The person's conversation that is open; without one, the paused one that was last worked on."""
         row = self._connection.execute(CURRENT, (person,)).fetchone()
         return None if row is None else self._conversation(row)
 

@@ -70,7 +70,8 @@ class LocalWorkspace:
 
     def start(self) -> LocalWorkspace:
         """Listen; `url` is known from here on."""
-        self._listening = socket.socket()
+        # named as TCP, since asyncio else lets the kernel wait 40 ms with the second half of an answer
+        self._listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._listening.bind(("127.0.0.1", self._port))
         self._listening.listen(128)
