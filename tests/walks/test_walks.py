@@ -25,7 +25,7 @@ from tests.walks.expecting import Difference
 from tests.walks.faults import FAULTS
 from tests.walks.walking import CROWD, walk_all
 
-WALKS = how_many(usually=75, in_full=1000)
+WALKS = how_many(usually=150, in_full=1000)
 REAL_SEEDS = range(100_000, 100_012)
 REAL_ACTS = 16
 MOST_CROWDS = 6  # in which a planted fault has to be found
