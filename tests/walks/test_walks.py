@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soaking import how_many
+from tests.soaking import IS_SOAK, how_many
 from tests.walks.acts import IN_CHAT, IN_WINDOW
 from tests.walks.expecting import Difference
 from tests.walks.faults import FAULTS
@@ -29,6 +29,7 @@ WALKS = how_many(usually=150, in_full=1000)
 REAL_SEEDS = range(100_000, 100_012)
 REAL_ACTS = 16
 MOST_CROWDS = 6  # in which a planted fault has to be found
+FOR_LONG = pytest.mark.skipif(not IS_SOAK, reason="takes minutes: it is run by `make soak`")
 HERE = Path(__file__).parent
 COACHBOT_MAY_BE_KNOWN = {"carrier.py", "faults.py", "stage.py"}  # where coachbot is run, and where it is broken
 
@@ -48,12 +49,14 @@ def test_walks_never_stick_and_never_lose_an_answer() -> None:
     assert not never, f"no walk ever did this: {never}"
 
 
+@FOR_LONG
 def test_walks_with_nothing_stood_in_for_go_the_same_way() -> None:
     told = walk_all(REAL_SEEDS, carried=False, rounds=REAL_ACTS)
     assert told.acts == len(REAL_SEEDS) * REAL_ACTS
     assert told.restarts
 
 
+@FOR_LONG
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
