@@ -18,6 +18,7 @@ from coachbot.workspace import Actor, Answer, LocalWorkspace, Message, View
 from tests.running import Transport, settings_of
 
 COACH = UseCases(handle, apology)
+PATIENCE = 10.0  # seconds
 
 
 @cache
@@ -46,6 +47,11 @@ def coaching(
         way.stop()
         bot.stop()
         slack.bot_url = None
+
+
+def settled(bot: Coachbot) -> None:
+    """Everything was sent, and coachbot knows where it stands: nobody types before that."""
+    assert bot.outbox.settled(PATIENCE)
 
 
 class Walker:

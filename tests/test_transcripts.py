@@ -8,21 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from coachbot.app import Coachbot
 from coachbot.coach.session_lists import SessionLists
 from coachbot.storage.records import Records
 from coachbot.workspace import LocalWorkspace
 from tests.acting import TRANSCRIPTS, act_out, load_transcript
-from tests.coaching import Walker, coaching, content
+from tests.coaching import Walker, coaching, content, settled
 from tests.kept import same_answers
 from tests.running import Transport
-
-PATIENCE = 10.0  # seconds
-
-
-def settled(bot: Coachbot) -> None:
-    """Everything was sent, and coachbot knows where it stands: nobody types before that."""
-    assert bot.outbox.settled(PATIENCE)
 
 
 def stands_where_it_was_kept(database: Path) -> None:

@@ -30,7 +30,7 @@ from coachbot.storage.sqlite import Database
 from coachbot.workspace import LocalWorkspace
 from tests.acting import STEPS
 from tests.changing import changed_content
-from tests.coaching import Walker, coaching
+from tests.coaching import Walker, coaching, settled
 
 CASES = yaml.safe_load((Path(__file__).parent / "changed_file.yaml").read_text(encoding="utf-8"))
 SESSION = {
@@ -81,7 +81,7 @@ def test_a_conversation_goes_on_through_a_changed_file(told: Told, tmp_path: Pat
             walker.fill(SESSION if told.until == "session" else told.open["fill"])
         before = kept_rows(database, changed)
         assert asked_again(database, changed) == tuple(told.again)
-        with coaching(slack, database, known=changed):
+        with coaching(slack, database, known=changed) as bot:
             SUBMITTED[told.submit](walker, told)
             for text in told.says:
                 sees(walker, text)
@@ -90,6 +90,8 @@ def test_a_conversation_goes_on_through_a_changed_file(told: Told, tmp_path: Pat
             assert set(found.answers) - set(walk.path) == set(told.aside)
             for step in told.then:
                 for kind, given in step.items():
+                    if kind == "say":
+                        settled(bot)
                     STEPS[kind](walker, given)
         assert before <= kept_rows(database, changed), "something was wiped"
         assert not slack.refused
@@ -200,6 +202,8 @@ def test_a_copy_of_an_earlier_session_is_told_what_changed_since(tmp_path: Path)
         walker = Walker(slack, "Noor")
         with coaching(slack, database):
             talk_until(walker, "evidence")
+            walker.press("Pause")
+            walker.seen("Paused. Everything is kept; go on whenever it suits you.")
         with closing(sqlite3.connect(database)) as connection:
             ((conversation,),) = connection.execute("SELECT id FROM conversation")
             person = f"T1000001:{walker.actor.id}"

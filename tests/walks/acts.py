@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import TypeVar
 
 from tests.walks import model
 from tests.walks.expecting import is_fresh
 from tests.walks.eyes import Control
 from tests.walks.filling import fill, spoil
 from tests.walks.subject import WINDOWS
+from tests.walks.typing_acts import misspell, type_answer, type_back, type_early, type_skip, type_word
 from tests.walks.walker import Walk
 
 Act = Callable[[Walk], bool]  # False: not possible here, something else is chosen
-One = TypeVar("One")
 
 SPOKEN = {"en": "en", "nl": "nl"}
-PLACES = ("digital", "physical", "workplace", "hybrid")
-NONSENSE = ("blorp", "what do you mean", "7 % of them", "🦴")
 
 
 def step(walk: Walk) -> None:
@@ -142,86 +139,6 @@ def _answer_wrong(walk: Walk) -> bool:
     return _press(walk, fresh)
 
 
-def _type_answer(walk: Walk) -> bool:
-    """The answer, typed; or while nothing is asked, anything."""
-    early = walk.waits and walk.asked is not None
-    if early and walk.current and _is_seen(walk):
-        return False
-    text, value = _typed(walk)
-    walk.reply(text, value, early=early)
-    return True
-
-
-def _is_seen(walk: Walk) -> bool:
-    """Whether the question that stands open can be seen, perhaps in a message that is about to change."""
-    one = walk.current
-    return one is not None and any(c.conversation == one["id"] and c.turn == walk.asked for c in walk.eyes.controls)
-
-
-def _typed(walk: Walk) -> tuple[str, dict[str, object] | None]:
-    if walk.random.random() < 0.2:
-        return walk.random.choice(NONSENSE), ({"answer": 7} if walk.asked == "hours" else None)
-    if walk.asked == "hours":
-        minutes = walk.random.choice((45, 200, 900, 99_999))
-        return f"{minutes}", {"answer": minutes}
-    if walk.asked == "environments":
-        chosen = walk.random.sample(PLACES, walk.random.randint(1, 3))
-        return ", ".join(chosen), {"answer": sorted(chosen, key=PLACES.index)}
-    if walk.asked == "check":
-        return "yes", {}
-    return "Something", None
-
-
-def _type_early(walk: Walk) -> bool:
-    """Typed before the question stood there: it is no answer to it."""
-    if walk.asked is None or walk.waits:
-        return False
-    text, value = _typed(walk)
-    walk.reply(text, value, early=True)
-    return True
-
-
-def _misspell(walk: Walk) -> bool:
-    """Nearly one of the choices: coachbot asks whether that is meant."""
-    if walk.asked != "environments" or walk.waits:
-        return False
-    walk.reply(walk.random.choice(("digitl", "fysical", "workplce", "hybrd")), None)
-    return True
-
-
-def _type_back(walk: Walk) -> bool:
-    one = walk.current
-    if one is None:
-        return False
-    walk.say("back")
-    asked = model.asked_now(one)
-    if asked is not None:
-        model.back(walk.person, one, asked)
-    return True
-
-
-def _type_skip(walk: Walk) -> bool:
-    if walk.current is None:
-        return False
-    one, asked = walk.current, model.asked_now(walk.current)
-    walk.say("skip")
-    if asked == "wish":
-        model.take(walk.person, one, "wish", {}, skipped=True)
-    return True
-
-
-def _type_word(walk: Walk) -> bool:
-    """A word that coachbot knows. What gives something up is asked about first."""
-    word = walk.random.choice(("help", "pause", "continue", "start over", "cancel", "plans", "hello"))
-    one = walk.current
-    walk.say(word)
-    if word == "continue" and one is not None:
-        model.go_on(walk.person, one)
-    elif word == "pause" and one is not None:
-        model.pause(walk.person, one)
-    return True
-
-
 def _command(walk: Walk) -> bool:
     """`/coach`, here or in a channel."""
     text = walk.random.choice(("", "plans", "help", "new", "language nl", "language en"))
@@ -311,12 +228,12 @@ IN_WINDOW: Table = {
 IN_CHAT: Table = {
     "lead on": (70, _lead_on),
     "answer wrongly": (5, _answer_wrong),
-    "type an answer": (7, _type_answer),
-    "type too early": (3, _type_early),
-    "misspell": (3, _misspell),
-    "type back": (3, _type_back),
-    "type skip": (3, _type_skip),
-    "type a word": (5, _type_word),
+    "type an answer": (7, type_answer),
+    "type too early": (3, type_early),
+    "misspell": (3, misspell),
+    "type back": (3, type_back),
+    "type skip": (3, type_skip),
+    "type a word": (5, type_word),
     "skip": (6, _in_chat("skip")),
     "back": (6, _in_chat("back")),
     "change": (8, _change),
@@ -335,9 +252,9 @@ IN_CHAT: Table = {
     "wait": (2, _wait),
 }
 BEHIND: Table = {
-    "type an answer": (3, _type_answer),
-    "type back": (2, _type_back),
-    "type skip": (2, _type_skip),
+    "type an answer": (3, type_answer),
+    "type back": (2, type_back),
+    "type skip": (2, type_skip),
     "change": (3, _change),
     "any": (3, _any),
     "late": (2, _late),

@@ -12,7 +12,7 @@ from coachbot.app import Coachbot
 from coachbot.coach import answering, conversations, replying
 from coachbot.coach.asking import keep
 from coachbot.coach.case import Case
-from coachbot.coach.conversations import PRESSED
+from coachbot.coach.desk import IN_CONVERSATION
 from coachbot.coach.outcome import Outcome
 from coachbot.dialogue.conversation import Answer, Conversation
 from coachbot.storage.deliveries import Deliveries
@@ -37,7 +37,7 @@ def going_back_drops_the_answer(patch: MonkeyPatch) -> None:
             keep(case, _without(kept, path[-1]))
         return done
 
-    patch.setitem(PRESSED, "back", forgetful)
+    patch.setitem(IN_CONVERSATION, "back", forgetful)
     patch.setitem(replying._COMMANDS, "back", forgetful)  # type: ignore[arg-type]
 
 
@@ -78,7 +78,7 @@ def a_restart_forgets_where_it_was(patch: MonkeyPatch) -> None:
 
 def help_moves_on(patch: MonkeyPatch) -> None:
     """Who asks for help has the question answered for them."""
-    help_act = PRESSED["help"]
+    help_act = IN_CONVERSATION["help"]
 
     def moving(case: Case, event: Any) -> Outcome:
         done = help_act(case, event)
@@ -86,7 +86,7 @@ def help_moves_on(patch: MonkeyPatch) -> None:
             answering.accepted(case, event.act.turn, case.value(event.act.turn), skipped=True)
         return done
 
-    patch.setitem(PRESSED, "help", moving)
+    patch.setitem(IN_CONVERSATION, "help", moving)
 
 
 def a_skip_is_no_answer(patch: MonkeyPatch) -> None:
@@ -123,17 +123,15 @@ def a_copy_takes_the_answers_away(patch: MonkeyPatch) -> None:
     patch.setattr(conversations, "_copyable", taking)
 
 
-FAULTS: Mapping[str, Plant] = {
-    plant.__name__: plant
-    for plant in (
-        going_back_drops_the_answer,
-        a_late_click_is_taken,
-        a_repeated_delivery_is_handled_again,
-        a_change_wipes_what_came_later,
-        a_restart_forgets_where_it_was,
-        help_moves_on,
-        a_skip_is_no_answer,
-        an_answer_that_cannot_be_is_taken,
-        a_copy_takes_the_answers_away,
-    )
+# The fault -> what the walk that finds it says first.
+FAULTS: Mapping[Plant, str] = {
+    going_back_drops_the_answer: "an answer is lost",
+    a_late_click_is_taken: "an answer is not what was given",
+    a_repeated_delivery_is_handled_again: "what a repeated delivery did",
+    a_change_wipes_what_came_later: "an answer is lost",
+    a_restart_forgets_where_it_was: "the question that was gone back to",
+    help_moves_on: "an answer is not what was given",
+    a_skip_is_no_answer: "an answer is lost",
+    an_answer_that_cannot_be_is_taken: "whether the window shows what is wrong",
+    a_copy_takes_the_answers_away: "the conversations",
 }

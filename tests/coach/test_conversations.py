@@ -1,0 +1,255 @@
+"""What a person does with a conversation, use case by use case: nothing here goes over a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachbot.app import new_id, utc_now
+from coachbot.coach import handle
+from coachbot.coach.event import Event, Pressed, Said, Submitted
+from coachbot.coach.given import Given
+from coachbot.coach.outcome import NextForm, Outcome, Post, UpdateForm
+from coachbot.coach.parts import Act, Buttons, Form, Heading, Pick, Says, Write, WriteNumber
+from coachbot.coach.preview import plausible
+from coachbot.coach.session_lists import SessionLists
+from coachbot.dialogue.conversation import Answer, Conversation
+from coachbot.slack.render import render_form
+from coachbot.storage.people import Person
+from coachbot.storage.sqlite import Database
+from tests.coaching import content
+
+NOOR = "T1:U1"
+SESSION = {"course": "Ethics", "topic": "Whistleblowing", "outcomes": "Weigh two duties\nAdvise a colleague"}
+SESSION |= {"group_size": "30", "class_time": "90", "own_time": "180"}
+
+
+class Desk:
+    """Events go in, outcomes come out; time passes when it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database, self.now = Database(folder / "coachbot.db"), utc_now()
+        with self.database.transaction() as records:
+            records.people.keep(Person(NOOR, self.now, "en", greeted=True))
+
+    def tell(self, event: Event) -> Outcome:
+        self.now += timedelta(minutes=1)
+        return self.at_once(event)
+
+    def at_once(self, event: Event) -> Outcome:
+        with self.database.transaction() as records:
+            return handle(Given(records, content(), self.now, new_id), event)
+
+    def press(self, act: Act, held: Mapping[str, Any] | None = None, form: str | None = None) -> Outcome:
+        return self.tell(Pressed(NOOR, act, held or {}, form=form))
+
+    def begin(self) -> Conversation:
+        self.press(Act("new"))
+        return self.current
+
+    @property
+    def current(self) -> Conversation:
+        found = self.database.reading().conversations.current(NOOR)
+        assert found
+        return found
+
+    @property
+    def all(self) -> list[Conversation]:
+        """The oldest first."""
+        return self.database.reading().conversations.of(NOOR)[::-1]
+
+    def act(self, name: str, turn: str = "", value: str = "") -> Act:
+        """A control of the current conversation, as it is shown now."""
+        return Act(name, self.current.id, turn, self.current.revision, value)
+
+    def submit(self, turn: str, held: Mapping[str, Any]) -> Outcome:
+        return self.tell(Submitted(NOOR, self.act("answer", turn), held))
+
+    def answer_up_to(self, last: str) -> None:
+        """Answer whatever comes, up to this turn (not it), with what is first to hand."""
+        engine, supply = content().engines["session"], SessionLists(content())
+        self.submit("session", SESSION)
+        while (at := self.current.position) not in (last, None):
+            walk = engine.walk(self.current.answers, supply)
+            given = Answer(plausible(engine.dialogue.turns[at or ""], walk.values, supply), "", self.now)
+            with self.database.transaction() as records:
+                kept = self.current.with_answer(at or "", given)
+                position = engine.walk(kept.answers, supply).position
+                records.conversations.keep(Conversation(**{**vars(kept), "position": position}))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.database.close()
+
+
+def said(outcome: Outcome) -> list[Says]:
+    return [send.says for send in outcome.sends if isinstance(send, Post)]
+
+
+def acts(outcome: Outcome) -> list[Act]:
+    parts = [part for says in said(outcome) for part in says.parts if isinstance(part, Buttons)]
+    return [button.act for part in parts for button in part.buttons]
+
+
+def drawn(outcome: Outcome) -> Form:
+    """The window as it is drawn again."""
+    answered = outcome.acknowledgement
+    if isinstance(answered, NextForm):
+        return answered.form
+    return next(send.form for send in outcome.sends if isinstance(send, UpdateForm))
+
+
+def shown(form: Form) -> dict[str, object]:
+    """What stands in the fields of a window."""
+    fields = {part.id: part.chosen for part in form.parts if isinstance(part, Pick)}
+    return fields | {part.id: part.value for part in form.parts if isinstance(part, (Write, WriteNumber))}
+
+
+def planned(desk: Desk) -> Act:
+    """Hold a whole conversation; a control that belongs to it."""
+    desk.begin()
+    desk.answer_up_to("check")
+    desk.press(desk.act("answer", "check"))
+    return Act("continue", desk.all[0].id)
+
+
+def test_going_on_after_the_plan_shows_the_plan(desk: Desk) -> None:
+    outcome = desk.press(planned(desk))
+    (plan,) = desk.database.reading().plans.of(NOOR)
+    assert desk.all[0].result == plan.id
+    assert Heading(plan.title) in said(outcome)[0].parts
+
+
+def test_one_conversation_is_open_and_what_is_typed_belongs_to_it(desk: Desk) -> None:
+    desk.begin()
+    desk.submit("session", {**SESSION, "own_time": "other"})
+    first = desk.current
+    desk.begin()
+    assert [one.state for one in desk.all] == ["paused", "open"]
+    desk.press(Act("continue", first.id))
+    assert [one.state for one in desk.all] == ["open", "paused"]
+    with desk.database.transaction() as records:
+        records.messages.add(desk.current.messages["hours"], NOOR)
+        records.messages.posted(desk.current.messages["hours"], "D1", "1.0")
+    desk.tell(Said(NOOR, "200", "2.0"))
+    assert desk.all[0].answers["hours"].value == {"answer": 200}
+
+
+def test_an_answer_in_a_conversation_that_waits_takes_it_up(desk: Desk) -> None:
+    first = desk.begin()
+    desk.submit("session", SESSION)
+    desk.begin()
+    act = Act("answer", first.id, "environments", 1)
+    desk.press(act, {"answer": ("digital",)})
+    assert [one.state for one in desk.all] == ["open", "paused"]
+
+
+def test_the_one_that_was_paused_last_is_gone_on_with(desk: Desk) -> None:
+    first = desk.begin()
+    desk.submit("session", SESSION)
+    second = desk.begin()
+    desk.press(Act("continue", first.id))
+    desk.press(Act("pause", first.id))
+    assert desk.current.id == first.id != second.id
+
+
+def test_a_late_back_moves_nothing(desk: Desk) -> None:
+    desk.begin()
+    desk.submit("session", {**SESSION, "own_time": "other"})
+    late = desk.act("back", "hours")
+    desk.press(desk.act("answer", "hours"), {"answer": "200"})
+    desk.press(desk.act("answer", "environments"), {"answer": ("digital",)})
+    desk.press(Act("back", late.conversation, "wish", late.revision))
+    assert (desk.current.revising, desk.current.position) == (None, "wish")
+
+
+def test_nothing_is_changed_in_what_was_given_up(desk: Desk) -> None:
+    first = desk.begin()
+    desk.submit("session", SESSION)
+    desk.press(desk.act("cancel"))
+    outcome = desk.press(Act("change", first.id, "session", 1))
+    assert [act.name for act in acts(outcome)] == ["continue"]
+
+
+def test_answers_of_what_was_given_up_are_changed_in_a_copy(desk: Desk) -> None:
+    first = planned(desk).conversation
+    desk.press(Act("answers", first))
+    desk.press(Act("cancel", first))
+    desk.press(Act("answers", first))
+    assert [one.state for one in desk.all] == ["cancelled", "open"]
+    assert desk.all[1].answers.keys() == desk.all[0].answers.keys()
+
+
+@pytest.mark.parametrize("seconds", [1, 60])
+def test_what_was_just_begun_is_not_begun_twice(seconds: int, desk: Desk) -> None:
+    desk.begin()
+    desk.now += timedelta(seconds=seconds)
+    outcome = desk.at_once(Pressed(NOOR, Act("new")))
+    assert len(desk.all) == 1
+    assert bool(outcome.sends) == (seconds > 3), "a slip of the finger needs no words"
+
+
+def test_another_shape_is_made_once_however_often_it_is_clicked(desk: Desk) -> None:
+    first = planned(desk).conversation
+    (plan,) = desk.database.reading().plans.of(NOOR)
+    other = Act("pattern", first, value=f"{plan.id} {plan.plan['alternatives'][0]['id']}")
+    desk.press(other)
+    desk.at_once(Pressed(NOOR, other))
+    assert len(desk.database.reading().plans.versions(first)) == 2
+
+
+def test_a_new_outcome_is_not_shown_by_what_was_said_of_one_that_is_gone(desk: Desk) -> None:
+    desk.begin()
+    desk.answer_up_to("activities")
+    desk.submit("session", {**SESSION, "outcomes": "Weigh two duties"})
+    desk.submit("session", {**SESSION, "outcomes": "Weigh two duties\nTell law from custom"})
+    assert [line["id"] for line in desk.current.answers["session"].value["outcomes"]] == ["o1", "o3"]
+    assert desk.current.position == "evidence"
+
+
+FILLED = {"course": "Law", "topic": "", "outcomes": "a\nb\nc\nd\ne\nf", "group_size": "12", "class_time": "60"}
+
+
+@pytest.mark.parametrize("aid", ["help", "more"])
+def test_what_was_filled_in_stays_when_the_window_is_drawn_again(aid: str, desk: Desk) -> None:
+    desk.begin()
+    form = drawn(desk.press(desk.act(aid, "session"), FILLED, "V1"))
+    expected = {"course": "Law", "topic": "", "outcomes": FILLED["outcomes"], "group_size": 12, "class_time": "60"}
+    assert {name: shown(form)[name] for name in expected} == expected
+
+
+def test_what_is_cleared_stays_cleared_when_the_window_is_drawn_again(desk: Desk) -> None:
+    desk.begin()
+    desk.submit("session", SESSION)
+    form = drawn(desk.press(desk.act("help", "session"), {**SESSION, "topic": ""}, "V1"))
+    assert shown(form)["topic"] == ""
+
+
+def test_advice_on_one_activity_keeps_what_was_chosen_for_another(desk: Desk) -> None:
+    desk.begin()
+    desk.answer_up_to("settings")
+    window = drawn(desk.press(desk.act("help", "settings"), {}, "V1"))
+    first, second = [part for part in window.parts if isinstance(part, Pick) and len(part.options) > 1][:2]
+    chosen = next(option.id for option in first.options if option.id != first.chosen)
+    asked = drawn(desk.press(desk.act("advice", "settings"), {first.id: chosen, second.id: second.chosen}, "V1"))
+    answers = {"activity": second.id, "together": "either", "at-once": "either", "own-pace": "either"}
+    advised = drawn(desk.tell(Submitted(NOOR, asked.act, answers, "V1")))
+    assert shown(advised)[first.id] == chosen
+
+
+def test_a_window_that_is_drawn_again_shows_what_it_proposes_and_not_what_slack_remembers(desk: Desk) -> None:
+    """To and fro: what is proposed now was proposed before, and Slack may know what was typed there then."""
+    desk.begin()
+    ids = set()
+    for time in ("60", "90", "60", "90"):
+        form = drawn(desk.press(desk.act("help", "session"), {**SESSION, "class_time": time}, "V1"))
+        blocks = {block.get("block_id"): block for block in render_form(form)["blocks"]}
+        ids.add(blocks["class_time"]["element"]["action_id"])
+    assert len(ids) == 4
