@@ -13,7 +13,7 @@ from coachbot.errors import CoachbotError, OurMistake, place_of
 INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 # name -> the module in this folder that holds the command of the same name
-COMMANDS = ("demo", "serve", "chat", "plan", "check", "diagram", "schema", "manifest", "workspace")
+COMMANDS = ("demo", "serve", "chat", "plan", "export", "check", "diagram", "schema", "manifest", "workspace")
 
 
 class _Commands(click.Group):

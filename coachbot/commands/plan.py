@@ -15,7 +15,7 @@ from coachbot.export.markdown import render_markdown
 from coachbot.marked import parse_marked
 from coachbot.planning import MadeBy, Plan, language_of, parse_answers, suggest
 
-LARGEST = 1_000_000  # bytes of an answers file
+LARGEST = 1_000_000  # bytes of a file with answers or with a plan
 
 
 @click.command("plan", short_help="Make a session plan from a file with answers.")
@@ -33,7 +33,7 @@ def plan(answers: Path, form: str, output: Path | None, pattern: str | None) -> 
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_whole(output, text)
+        write_whole(output, text.encode())
 
 
 def plan_from(path: Path, content: Content, pattern: str | None = None) -> Plan:
@@ -54,20 +54,24 @@ def plan_from(path: Path, content: Content, pattern: str | None = None) -> Plan:
     return suggest(answers, content.planning, language_of(marked), made_by, pattern)
 
 
-def read_answers(path: Path) -> str:
-    """The text of an answers file; Refused with one clear sentence where it cannot be had."""
+def read_answers(path: Path, what: str = "the answers") -> str:
+    """The text of a file with answers, or with a plan; Refused with one clear sentence where it cannot be had."""
     shown = str(path)
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            return decoded(file.read(LARGEST + 1), shown)
     except IsADirectoryError:
-        raise Refused([Fault(shown, None, "is a folder; name the file with the answers in it")]) from None
+        raise Refused([Fault(shown, None, f"is a folder; name the file with {what} in it")]) from None
     except FileNotFoundError:
         raise Refused([Fault(shown, None, "does not exist; check the name")]) from None
     except OSError as error:
         raise Refused([Fault(shown, None, f"cannot be read: {error.strerror}")]) from None
+
+
+def decoded(raw: bytes, shown: str) -> str:
+    """The text in these bytes; `shown` is what they are called."""
     if len(raw) > LARGEST:
-        raise Refused([Fault(shown, None, "is larger than 1 MB; answers take a few kilobytes")])
+        raise Refused([Fault(shown, None, "is larger than 1 MB; answers and plans take a few kilobytes")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,17 +79,15 @@ def read_answers(path: Path) -> str:
         raise Refused([Fault(shown, line, "is not UTF-8 text; save it as UTF-8")]) from None
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write the file whole or not at all: beside it first, then in its place."""
     beside = None
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "is a folder; name a file in it")
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             beside = Path(file.name)
-            file.write(text)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

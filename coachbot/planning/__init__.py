@@ -35,6 +35,7 @@ PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
     "findings": Checks,
     "stretches": Stretches,
     "markdown": Page,
+    "students": Page,
 }
 
 __all__ = [

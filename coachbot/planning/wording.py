@@ -134,7 +134,8 @@ class Words(Frozen):
 
 
 class Page(Frozen):
-    """`knowledge/planning/markdown.yaml`: a plan as a page, its template and the words around the plan's own."""
+    """`knowledge/planning/markdown.yaml` (for the lecturer) and `students.yaml`: a plan as a page, its template and the
+    words around the plan's own."""
 
     labels: Mapping[str, Text]
     template: str
@@ -153,6 +154,7 @@ class PlanTexts(Frozen):
     findings: Checks
     stretches: Stretches
     markdown: Page
+    students: Page
 
 
 @lru_cache(maxsize=4096)

@@ -83,6 +83,21 @@ class Database:
         log.error("The database %s was removed while coachbot ran. It was written back; nothing is lost.", self.path)
 
 
+@contextmanager
+def reading_only(path: Path) -> Iterator[Records]:
+    """The records on a connection of its own that cannot write, on any thread; SettingError where there are none."""
+    connection = None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+        yield Records(connection)
+    except sqlite3.Error as error:
+        why = "it does not exist" if not path.exists() else str(error)
+        raise SettingError(f"The database {path} cannot be read: {why}.") from error
+    finally:
+        if connection is not None:
+            connection.close()
+
+
 def checkpoint(path: Path) -> None:
     """Move what is in the log into the database file, on a connection of its own: turns go on meanwhile."""
     try:

@@ -1,0 +1,72 @@
+"""The formats that a plan can be had in: one table. What is heavy is loaded when it is first asked for.
+
+Each says what it is called, how its files end, for whom it can be, and what makes it: (plan, knowledge, wish) -> bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from coachbot.export.audience import AUDIENCES, Audience
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.session_plan import Plan
+
+LONGEST_NAME = 60  # signs of a file's name before its ending
+
+
+@dataclass(frozen=True)
+class Wish:
+    """For whom, and what a format may need besides the plan.
+
+    `zone`: the person's time zone, such as Europe/Amsterdam; empty: only the offsets in the plan are known.
+    `source`: what stays the same from one version of the plan to the next, so that a calendar knows them as one.
+    `made_at`, `version`: when this version was made, and the how-manieth it is, from 1.
+    """
+
+    audience: Audience = "lecturer"
+    zone: str = ""
+    source: str = ""
+    made_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    version: int = 1
+
+
+Render = Callable[[Plan, Knowledge, Wish], bytes]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format; `ending` is without the dot."""
+
+    ending: str
+    media_type: str
+    render: Render
+    audiences: tuple[Audience, ...] = AUDIENCES
+
+
+def _markdown(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.markdown import render_markdown
+
+    return render_markdown(plan, knowledge, wish.audience).encode()
+
+
+def _html(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.html import render_html
+
+    return render_html(plan, knowledge, wish.audience).encode()
+
+
+FORMATS: Mapping[str, Format] = {
+    "html": Format("html", "text/html", _html),
+    "markdown": Format("md", "text/markdown", _markdown),
+}
+
+
+def file_name(plan: Plan, form: Format, audience: Audience) -> str:
+    """A name for the file, from the plan's title: letters and digits of any script, for every system's folders."""
+    title = unicodedata.normalize("NFC", plan.title)
+    words = re.sub(r"[^\w]+", "-", title).strip("-_")[:LONGEST_NAME].rstrip("-_") or "plan"
+    return f"{words}{'' if audience == 'lecturer' else f'-{audience}'}.{form.ending}"

@@ -1,0 +1,32 @@
+"""A plan as one HTML file that needs nothing else: no scripts, no outside requests, readable aloud and on paper."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from coachbot.export.audience import Audience
+from coachbot.export.pages import PAGES
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.session_plan import Plan
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_html(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer") -> str:
+    """The whole page, in the plan's own language."""
+    values = {"picture": None, **PAGES[audience](plan, knowledge)}
+    return _environment().get_template(f"{audience}.html").render(values)

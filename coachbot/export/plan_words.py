@@ -1,0 +1,107 @@
+"""A plan's days, times and headings in the plan's own language: what every page says alike. Plain text, no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.session_plan import Plan, PlanActivity, PlanMeeting
+from coachbot.planning.wording import Words, duration, render
+from coachbot.texts import Text
+
+LONG = 150  # minutes of a meeting, from which it needs a break
+AIR = 0.2  # of a meeting; so much is needed for starting, changing over and closing, more is free
+
+
+class PlanWords:
+    """One plan, and the words to write it with."""
+
+    def __init__(self, plan: Plan, knowledge: Knowledge) -> None:
+        self.plan, self.knowledge = plan, knowledge
+        self.words: Words = knowledge.texts.words
+        self.t = {name: text.to(plan.language) for name, text in knowledge.texts.markdown.labels.items()}
+        self.titles = {one.id: _title(one, plan) for one in plan.activities}
+        self._position = {one.id: index for index, one in enumerate(plan.activities)}
+
+    def word(self, words: Mapping[Any, Text], name: str) -> str:
+        return words[name].to(self.plan.language)
+
+    def text(self, text: Text) -> str:
+        """A text of the catalogue, with the plan's topic."""
+        return render(text, self.plan.language, topic=self.plan.topic)
+
+    def lasts(self, minutes: int) -> str:
+        return duration(minutes, self.words, self.plan.language)
+
+    def where(self, one: PlanActivity) -> str:
+        return self.knowledge.settings[one.setting].short.to(self.plan.language)
+
+    def day(self, starts_at: str) -> str:
+        from babel.dates import format_datetime  # 30 ms to import
+
+        moment = datetime.fromisoformat(starts_at.upper())
+        pattern = "EEEE d MMMM y, HH:mm"
+        return str(format_datetime(moment.replace(tzinfo=None), pattern, locale=self.plan.language))
+
+    def meetings(self) -> list[str]:
+        return [self._meeting(index, meeting) for index, meeting in enumerate(self.plan.meetings)]
+
+    def _meeting(self, index: int, meeting: PlanMeeting) -> str:
+        place = f", {self.word(self.words.places, meeting.environment)}" if meeting.environment else ""
+        starts = f", {self.day(meeting.starts_at)}" if meeting.starts_at else ""
+        return f"{self.meeting_name(index)}: {self.lasts(meeting.minutes)}{place}{starts}"
+
+    def meeting_name(self, index: int) -> str:
+        return f"{self.t['meeting']} {index + 1}" if len(self.plan.meetings) > 1 else self.t["meeting"]
+
+    def phases(self) -> Iterator[tuple[str, list[PlanActivity]]]:
+        """The headings, each with the activities under it."""
+        for title, group in groupby(self.plan.activities, key=self.phase):
+            yield title, list(group)
+
+    def phase(self, one: PlanActivity) -> str:
+        if not self.plan.meetings:
+            return self.word(self.words.phases_without_meetings, one.phase)
+        if one.phase == "during" and len(self.plan.meetings) > 1:
+            return self.meeting_name(one.meeting or 0)
+        if one.phase == "between":
+            done = [other.meeting for other in self._up_to(one) if other.meeting is not None]
+            last = max(done, default=0) + 1
+            return self.t["between"].format(last, last + 1)
+        return self.t[one.phase]
+
+    def time(self, activities: Sequence[PlanActivity]) -> str:
+        """How long these take together: of a meeting what is left, of own work by when it has to be ready."""
+        minutes, first = sum(one.minutes for one in activities), activities[0]
+        if first.meeting is None:
+            ready = self.ready_by(first)
+            return self.lasts(minutes) + (f"; {self.t['ready-by']} {ready}" if ready else "")
+        whole = self.plan.meetings[first.meeting].minutes
+        left = whole - minutes
+        if left <= 0:
+            return self.lasts(minutes)
+        name = "much-left" if left > AIR * whole else "left-long" if whole >= LONG else "left"
+        return self.t[name].format(self.lasts(whole), self.lasts(left))
+
+    def ready_by(self, one: PlanActivity) -> str:
+        """The start of the meeting that comes next, where it is known."""
+        meeting = self.next_meeting(one)
+        starts_at = None if meeting is None else self.plan.meetings[meeting].starts_at
+        return self.day(starts_at) if starts_at else ""
+
+    def next_meeting(self, one: PlanActivity) -> int | None:
+        """The meeting that comes after this activity, or in which it is done."""
+        later = self.plan.activities[self._position[one.id] :]
+        return next((other.meeting for other in later if other.meeting is not None), None)
+
+    def _up_to(self, one: PlanActivity) -> Sequence[PlanActivity]:
+        return self.plan.activities[: self._position[one.id]]
+
+
+def _title(one: PlanActivity, plan: Plan) -> str:
+    """The title; the second half of an activity says so by its number."""
+    same = [other.id for other in plan.activities if other.activity == one.activity]
+    return one.title if len(same) == 1 else f"{one.title} ({same.index(one.id) + 1}/{len(same)})"

@@ -1,0 +1,126 @@
+"""The pages of a plan, for the lecturer and for students: Markdown and HTML."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from coachbot.export.audience import AUDIENCES, Audience
+from coachbot.export.formats import FORMATS, Wish
+from coachbot.export.html import render_html
+from coachbot.export.markdown import render_markdown
+from coachbot.planning.session_plan import Plan
+from coachbot.texts import LANGUAGES, Language
+from tests.export.kept import PLANS, assert_as_kept, kept_plan
+from tests.export.reading_html import Element, elements
+from tests.planning.made import answers, example, knowledge, plan
+
+ODD = 'R&D <b>“naïve”</b> {{ x }} 🌍 שלום مرحبا *a* #let x = 1 \\ "q"'
+
+
+def odd_plan(language: Language = "en", **given: Any) -> Plan:
+    """A plan in which everybody's words look like markup, in several scripts."""
+    return plan(answers(course=ODD, topic=ODD, outcomes=[ODD, f"Second {ODD}"], **given), language)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_page_is_as_it_was_last_read(form: str, name: str, audience: Audience) -> None:
+    made = FORMATS[form].render(kept_plan(name), knowledge(), Wish(audience))
+
+    assert_as_kept(f"{name}-{audience}.{FORMATS[form].ending}", made.decode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PLANS)
+def test_students_read_nothing_that_is_meant_for_staff(name: str, language: Language) -> None:
+    made = plan(example(name), language)
+    pages = render_markdown(made, knowledge(), "students") + render_html(made, knowledge(), "students")
+    staff = [knowledge().texts.markdown.labels[label].to(language) for label in ("prepare", "suggested", "counted")]
+    staff += [finding.message for finding in made.findings] + [one.because for one in made.activities]
+    staff += [made.stretch.because] if made.stretch else []
+
+    assert [text for text in staff if text in pages] == []
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_students_read_of_every_activity_what_why_how_long_and_where(name: str) -> None:
+    made = plan(example(name), "nl")
+    page = render_markdown(made, knowledge(), "students")
+
+    assert page.count("\n### ") == page.count("- **Waarom:** ") == len(made.activities)
+    assert all(one.instructions.partition(".")[0] in page for one in made.activities)
+
+
+def test_students_read_what_to_hand_in_and_by_when() -> None:
+    page = render_markdown(kept_plan("example-a"), knowledge(), "students")
+
+    assert "- **Hand in:** a page with problem, theory and advice, one per group\n" in page
+    assert "- **Hand it in by:** the day that your lecturer names" in page
+    assert page.count("- **Ready by:** Monday 8 February 2027, 10:00") == 4
+
+
+def test_what_others_work_with_before_the_meeting_is_handed_in_for_that() -> None:
+    page = render_markdown(kept_plan("sync-async"), knowledge(), "students")
+
+    assert "- **Lever het in vóór:** het begin van de peerfeedback; je docent noemt de dag" in page
+
+
+def test_without_dates_it_is_the_start_of_the_meeting() -> None:
+    one = render_markdown(plan(answers(activities=["reading", "class-discussion"])), knowledge(), "students")
+    two = render_markdown(plan(answers(meetings=[{"minutes": 60}, {"minutes": 60}])), knowledge(), "students")
+
+    assert "- **Ready by:** the start of meeting\n" not in one
+    assert "- **Ready by:** the start of the meeting\n" in one
+    assert "- **Ready by:** the start of meeting 1\n" in two
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_page_reads_well_aloud(audience: Audience) -> None:
+    """Language, title, one h1, no level left out, tables with headers that say what they are headers of."""
+    found = elements(render_html(kept_plan("sync-async"), knowledge(), audience))
+    levels = [int(one.tag[1]) for one in found if re.fullmatch(r"h\d", one.tag)]
+    cells = [one for one in found if one.tag == "th"]
+
+    assert found[0].tag == "html" and found[0].attributes["lang"] == "nl"
+    assert [one.text for one in found if one.tag == "title"] == ["Bedrijfsethiek: Klokkenluiden"]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert cells and all(one.attributes.get("scope") for one in cells)
+    assert any(one.tag == "caption" for one in found)
+    assert all(one.attributes.get("alt") for one in found if one.tag == "img")
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_page_asks_for_nothing_from_outside_and_runs_nothing(audience: Audience) -> None:
+    page = render_html(odd_plan(), knowledge(), audience)
+    found = elements(page)
+    addresses = [value for one in found for key, value in one.attributes.items() if key in ("href", "src")]
+
+    assert not {"script", "link", "iframe", "object", "b"} & {one.tag for one in found}
+    assert all(str(address).startswith("#") for address in addresses)
+    assert "url(" not in page and "@import" not in page
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_everybodys_words_stand_on_the_page_as_they_were_typed(audience: Audience) -> None:
+    found = elements(render_html(odd_plan(), knowledge(), audience))
+
+    assert titled(found, "h1") == [f"{ODD}: {ODD}"]
+    assert ODD in titled(found, "li")
+
+
+def titled(found: list[Element], tag: str) -> list[str]:
+    return [one.text.strip() for one in found if one.tag == tag]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_words_become_markup_in_markdown(audience: Audience) -> None:
+    page = render_markdown(odd_plan(), knowledge(), audience)
+
+    assert r"R\&D \<b\>“naïve”\</b\>" in page and "🌍 שלום مرحبا" in page
+    assert "<b>" not in page
