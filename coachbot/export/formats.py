@@ -59,8 +59,28 @@ def _html(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     return render_html(plan, knowledge, wish.audience).encode()
 
 
+def _cartridge_11(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.cartridge import render_cartridge
+
+    return render_cartridge(plan, knowledge, "1.1", wish.audience)
+
+
+def _cartridge_13(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.cartridge import render_cartridge
+
+    return render_cartridge(plan, knowledge, "1.3", wish.audience)
+
+
+def _json(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    return plan.to_json().encode()
+
+
+ZIP = "application/zip"
 FORMATS: Mapping[str, Format] = {
+    "cc11": Format("imscc", ZIP, _cartridge_11),
+    "cc13": Format("imscc", ZIP, _cartridge_13),
     "html": Format("html", "text/html", _html),
+    "json": Format("json", "application/json", _json, ("lecturer",)),
     "markdown": Format("md", "text/markdown", _markdown),
 }
 

@@ -16,7 +16,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def templates() -> Environment:
+    """The templates of this folder; whatever they fill in is escaped."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -29,4 +30,4 @@ def _environment() -> Environment:
 def render_html(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer") -> str:
     """The whole page, in the plan's own language."""
     values = {"picture": None, **PAGES[audience](plan, knowledge)}
-    return _environment().get_template(f"{audience}.html").render(values)
+    return templates().get_template(f"{audience}.html").render(values)

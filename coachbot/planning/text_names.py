@@ -86,7 +86,8 @@ TEXTS: tuple[Group, ...] = (
             "outcomes students student groups meeting no-meeting min shape before during between after how tool prepare"
             " feedback overview activity lasts where why used-in next-session not-used lecturer-time suggested works"
             " first thought rest stretch links wish time scheduled own workplace together apart your-feedback counted"
-            " others house-rule source sources ready-by left left-long much-left given-in made"
+            " others house-rule source sources ready-by left left-long much-left given-in made about"
+            " lecturers-plan"
         ),
     ),
     Group(
@@ -95,7 +96,7 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "outcomes overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on part-of"
             " quoted and end-of-meeting start-of the-meeting before-next told-later time scheduled own workplace"
-            " meetings"
+            " meetings comments comment-on"
         ),
     ),
     Group("words", "durations", _names("minutes hours hours-and-minutes"), _figures("minutes hours rest")),
