@@ -75,6 +75,18 @@ def _json(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     return plan.to_json().encode()
 
 
+def _png(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.picture import picture_of
+
+    return picture_of(plan, knowledge, wish.audience)
+
+
+def _svg(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.picture import picture_svg
+
+    return picture_svg(plan, knowledge, wish.audience)
+
+
 ZIP = "application/zip"
 FORMATS: Mapping[str, Format] = {
     "cc11": Format("imscc", ZIP, _cartridge_11),
@@ -82,6 +94,8 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", "text/html", _html),
     "json": Format("json", "application/json", _json, ("lecturer",)),
     "markdown": Format("md", "text/markdown", _markdown),
+    "png": Format("png", "image/png", _png),
+    "svg": Format("svg", "image/svg+xml", _svg),
 }
 
 

@@ -31,7 +31,7 @@ class _Page:
         return {
             "plan": self.plan,
             "t": self.t,
-            "students": self._students(),
+            "students": self.words.students(),
             "meetings": self.words.meetings(),
             "phases": list(self._phases()),
             "praise": praise,
@@ -41,11 +41,6 @@ class _Page:
             "times": list(self._times()),
             "rates": self._rates(),
         }
-
-    def _students(self) -> str:
-        size, groups = self.plan.group_size, self.plan.parallel_groups
-        parallel = f", {groups} {self.t['groups']}" if groups > 1 else ""
-        return f"{size} {self.t['student' if size == 1 else 'students']}{parallel}"
 
     def _phases(self) -> Iterator[dict[str, Any]]:
         number = 0

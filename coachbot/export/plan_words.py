@@ -46,6 +46,11 @@ class PlanWords:
         pattern = "EEEE d MMMM y, HH:mm"
         return str(format_datetime(moment.replace(tzinfo=None), pattern, locale=self.plan.language))
 
+    def students(self) -> str:
+        size, groups = self.plan.group_size, self.plan.parallel_groups
+        parallel = f", {groups} {self.t['groups']}" if groups > 1 else ""
+        return f"{size} {self.t['student' if size == 1 else 'students']}{parallel}"
+
     def meetings(self) -> list[str]:
         return [self._meeting(index, meeting) for index, meeting in enumerate(self.plan.meetings)]
 

@@ -99,6 +99,16 @@ TEXTS: tuple[Group, ...] = (
             " meetings comments comment-on"
         ),
     ),
+    Group(
+        "picture",
+        "labels",
+        _names(
+            "activity activities minutes hours hours-and-minutes nothing by digital physical workplace elsewhere"
+            " together apart feedback link wish added suggestion used-in given-in next-session not-used"
+            " balance-lecturer balance-students alt-opening alt-to alt-feedback alt-links alt-feedback-moments alt-more"
+            " alt-modes"
+        ),
+    ),
     Group("words", "durations", _names("minutes hours hours-and-minutes"), _figures("minutes hours rest")),
 )
 # Templates that stand in a file of their own or in a list: what they may fill in.

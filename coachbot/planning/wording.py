@@ -141,6 +141,12 @@ class Page(Frozen):
     template: str
 
 
+class Labels(Frozen):
+    """`knowledge/planning/picture.yaml`: the words around the plan's own in its picture."""
+
+    labels: Mapping[str, Text]
+
+
 class PlanTexts(Frozen):
     """All files of `knowledge/planning/`, by name."""
 
@@ -155,6 +161,7 @@ class PlanTexts(Frozen):
     stretches: Stretches
     markdown: Page
     students: Page
+    picture: Labels
 
 
 @lru_cache(maxsize=4096)
