@@ -183,9 +183,24 @@ def _filled(loading: Loading, file: str, group: Group, listed: Mapping[str, Any]
                 yield from template_faults(loading, file, text, group.figures, *path)
 
 
+def _rates(loading: Loading) -> Faults:
+    """Paces and preparing: of activities that there are, each counted once."""
+    file, rates = "knowledge/planning/rates.yaml", loading.plan_texts.get("rates")
+    for key in ("preparing", "paces") if rates else ():
+        seen: set[str] = set()
+        for entry, one in getattr(rates, key).items():
+            yield from unknown(loading, file, one.activities, ACTIVITIES, "activity", key, entry, "activities")
+            twice = [name for name in one.activities if name in seen]
+            yield from (loading.marked[file].fault(f'"{name}" stands twice', key, entry) for name in twice)
+            seen |= set(one.activities)
+            if key == "paces":
+                yield from template_faults(loading, file, one.text, text_names.IN_PACES, key, entry, "text")
+
+
 def _sourced(loading: Loading) -> Faults:
     """Findings and rates, with where they come from."""
-    for name, key in (("findings", "checks"), ("rates", "rates")):
+    keyed = (("findings", "checks"), ("rates", "rates"), ("rates", "preparing"), ("rates", "paces"))
+    for name, key in keyed:
         file = f"knowledge/planning/{name}.yaml"
         texts = loading.plan_texts.get(name)
         listed: Mapping[str, Any] = getattr(texts, key) if texts else {}
@@ -203,5 +218,6 @@ _CHECKS: tuple[Callable[[Loading], Faults], ...] = (
     _placed,
     _each_activity,
     _texts,
+    _rates,
     _sourced,
 )

@@ -88,7 +88,8 @@ class _Drawing:
             scheduled=totals["scheduled_minutes"],
             own=totals["own_minutes"],
             workplace=totals["workplace_minutes"],
-            feedback=totals["lecturer_feedback_minutes"],
+            preparing=self._roughly(totals.get("lecturer_preparing_minutes", 0)),
+            feedback=self._roughly(totals["lecturer_feedback_minutes"]),
         )
         outcomes = "\n".join(f"• {outcome}" for outcome in self.plan["outcomes"])
         why = self.words("plan-shape", title=pattern["title"], because=" ".join(pattern["because"]))
@@ -111,6 +112,10 @@ class _Drawing:
 
     def _lasts(self, minutes: int) -> str:
         return duration(minutes, self.content.planning.texts.words, self.language)
+
+    def _roughly(self, minutes: int) -> str:
+        """An estimate of the lecturer's time; empty where there is nothing to tell."""
+        return self._lasts(minutes) if minutes else ""
 
     def _activity(self, one: PlanDict) -> str:
         setting = self.content.planning.settings[one["setting"]].short.to(self.language)

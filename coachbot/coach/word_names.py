@@ -50,7 +50,7 @@ _WITH_FIGURES: Mapping[str, str] = {
     "list-feedback-when": "activity",
     "list-feedback-where": "activity",
     "plan-saved": "version",
-    "plan-glance": "feedback own scheduled students workplace",
+    "plan-glance": "feedback own preparing scheduled students workplace",
     "plan-shape": "because title",
     "phase": "phase time",
     "meeting-number": "number",

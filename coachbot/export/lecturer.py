@@ -9,6 +9,7 @@ from coachbot.export.plan_words import PlanWords
 from coachbot.planning.activities import Activity
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.paces import fitting_amount, preparing_rate
 from coachbot.planning.session_plan import Finding, Plan, PlanActivity, PlanFeedback
 from coachbot.planning.workload import rate_name
 from coachbot.texts import Text
@@ -47,7 +48,22 @@ class _Page:
         for title, activities in self.words.phases():
             shown = [self._activity(one, number + index) for index, one in enumerate(activities, start=1)]
             number += len(activities)
-            yield {"title": title, "time": self.words.time(activities), "activities": shown}
+            time = "; ".join(filter(None, (self.words.time(activities), self._spread(activities[0]))))
+            yield {"title": title, "time": time, "activities": shown}
+
+    def _spread(self, first: PlanActivity) -> str:
+        """How many minutes a day that is between two dated meetings; otherwise how long before it has to be there."""
+        following = None if first.meeting is not None else self.words.next_meeting(first)
+        load = next((load for load in self.plan.totals.load if load.meeting == following), None)
+        if load is None:
+            return ""
+        if load.minutes_a_day is not None:
+            days = self._days(load.days or 0)
+            return self.t["a-day" if load.days and load.days > 1 else "at-once"].format(load.minutes_a_day, days)
+        return self.t["in-time"].format(self._days(load.days_needed)) if load.days_needed > 1 else ""
+
+    def _days(self, count: int) -> str:
+        return f"{count} {self.t['day' if count == 1 else 'days']}"
 
     def _activity(self, one: PlanActivity, number: int) -> dict[str, Any]:
         known = self.words.knowledge.activities[one.activity]
@@ -58,12 +74,17 @@ class _Page:
             "where": self.words.where(one),
             "added": one.added,
             "instructions": one.instructions,
-            "prepare": self.words.text(known.prepare),
+            "prepare": " ".join(filter(None, (self.words.text(known.prepare), self._fits(one)))),
             "hows": [self.words.text(how) for how in _hows(one, known)],
             "tool": one.tool,
             "because": one.because,
             "feedback": [self._feedback(moment) for moment in one.feedback],
         }
+
+    def _fits(self, one: PlanActivity) -> str:
+        """What can be done in its minutes, where there is a figure for it."""
+        mode = self.words.knowledge.settings[one.setting].mode
+        return fitting_amount(one.activity, mode, one.minutes, self.words.knowledge, self.plan.language)
 
     def _feedback(self, moment: PlanFeedback) -> str:
         titles, word, known = self.words.titles, self.words.word, self.words.words
@@ -116,22 +137,44 @@ class _Page:
             ("workplace", totals.workplace_minutes),
             ("together", totals.synchronous_minutes),
             ("apart", totals.asynchronous_minutes),
-            ("your-feedback", totals.lecturer_feedback_minutes),
         )
         yield from (f"{self.t[name]}: {self.words.lasts(value)}" for name, value in lines if value)
+        yield from self._credits(totals.scheduled_minutes + totals.own_minutes + totals.workplace_minutes)
+        if totals.lecturer_preparing_minutes:
+            yield self.t["your-preparing"].format(self.words.lasts(totals.lecturer_preparing_minutes))
+        if totals.lecturer_feedback_minutes:
+            yield f"{self.t['your-feedback']}: {self.words.lasts(totals.lecturer_feedback_minutes)}"
+
+    def _credits(self, minutes: int) -> Iterator[str]:
+        """What a student's time is in study credits, where that is a figure worth telling: in halves."""
+        hours = self.words.knowledge.texts.rates.credit.hours
+        halves = round(2 * minutes / 60 / hours)
+        if halves:
+            from babel.numbers import format_decimal  # 30 ms to import
+
+            amount = format_decimal(halves / 2, locale=self.plan.language)
+            yield self.t["credits"].format(self.words.lasts(minutes), amount, hours)
 
     def _rates(self) -> str:
         """The rates behind the lecturer's minutes, where there are any."""
-        known = self.words.knowledge.activities
+        knowledge = self.words.knowledge
         paid = [one for one in self.plan.activities if any(moment.lecturer_minutes for moment in one.feedback)]
-        names = dict.fromkeys(rate_name(known[one.activity]) for one in paid)
-        return "; ".join(self._rate(name) for name in names)
+        feedback = (rate_name(knowledge.activities[one.activity]) for one in paid)
+        preparing = (preparing_rate(one.activity, knowledge) for one in self.plan.activities)
+        known = {**knowledge.texts.rates.rates, **knowledge.texts.rates.preparing}
+        names = [
+            name for name in dict.fromkeys((*feedback, *preparing)) if name in known and name in self.plan.totals.rates
+        ]
+        house = len(names) > 1 and all(known[name].source == "house" for name in names)
+        told = "; ".join(self._rate(name, with_source=not house) for name in names)
+        return f"{told}. {self.t['house-rules']}" if house else told
 
-    def _rate(self, name: str) -> str:
-        rate = self.plan.totals.rates[name]
-        house = self.words.knowledge.texts.rates.rates[name].source == "house"
-        source = self.t["house-rule"] if house else rate["source"]
-        return f"{rate['what']}: {self.words.lasts(rate['minutes'])} ({source})"
+    def _rate(self, name: str, *, with_source: bool) -> str:
+        """One rate, with its source unless that is said once for all."""
+        rate, known = self.plan.totals.rates[name], self.words.knowledge.texts.rates
+        told = f"{rate['what']}: {self.words.lasts(rate['minutes'])}"
+        house = {**known.rates, **known.preparing}[name].source == "house"
+        return f"{told} ({self.t['house-rule'] if house else rate['source']})" if with_source else told
 
 
 def _hows(one: PlanActivity, known: Activity) -> Iterator[Text]:

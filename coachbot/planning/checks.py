@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from coachbot.planning.checks_balance import BALANCE_CHECKS
+from coachbot.planning.checks_coherence import COHERENCE_CHECKS, STANDING_CHECKS
 from coachbot.planning.checks_feedback import FEEDBACK_CHECKS
 from coachbot.planning.checks_learning import LEARNING_CHECKS
+from coachbot.planning.checks_load import LOAD_CHECKS
 from coachbot.planning.checks_praise import PRAISE_CHECKS
 from coachbot.planning.checks_time import TIME_CHECKS
 from coachbot.planning.found import Found, Rule
@@ -12,14 +17,43 @@ from coachbot.planning.speech import Speech
 from coachbot.planning.wording import Severity, render
 from coachbot.planning.workload import source_line
 
-CHECKS: tuple[Rule, ...] = (*TIME_CHECKS, *LEARNING_CHECKS, *FEEDBACK_CHECKS, *PRAISE_CHECKS)
+CHECKS: tuple[Rule, ...] = (
+    *STANDING_CHECKS,
+    *TIME_CHECKS,
+    *LOAD_CHECKS,
+    *COHERENCE_CHECKS,
+    *LEARNING_CHECKS,
+    *FEEDBACK_CHECKS,
+    *BALANCE_CHECKS,
+    *PRAISE_CHECKS,
+)
+# What need not be said where something else is found that says as much, or whose remedy mends it too.
+COVERED: Mapping[str, tuple[str, ...]] = {
+    "outside-meeting": ("meeting-in-two-places",),
+    "preparation-unused": ("preparation-unchecked",),
+    "answers-unread": ("preparation-unchecked",),
+    "feedback-unused": ("feedback-to-nowhere", "work-dropped", "one-giver"),
+    "outcome-not-shown": ("without-outcome",),
+    "mostly-taking-in": ("one-form", "no-recall", "course-and-a-half"),
+    "long-listening": ("no-live-exchange",),
+    "told-twice": ("course-and-a-half",),
+    "lecturer-load": ("one-giver",),
+    "preparation-unchecked": ("no-recall", "no-sign"),
+    "no-recall": ("no-sign",),
+    "captions-or-screen-reader": ("single-format",),
+    "single-format": ("clips-long",),
+    "no-fixed-times": ("no-own-pace",),
+    "no-live-exchange": ("first-online",),
+}
 SEVERITIES: tuple[Severity, ...] = ("warning", "advice", "praise")
 
 
 def findings_of(speech: Speech) -> tuple[Finding, ...]:
     """Every finding about a draft; the order within a severity is that of `knowledge/planning/findings.yaml`."""
     known = list(speech.draft.knowledge.texts.findings.checks)
-    found = [_finding(one, speech) for rule in CHECKS for one in rule(speech)]
+    every = [one for rule in CHECKS for one in rule(speech)]
+    covered = {name for one in every for name in COVERED.get(one.check, ())}
+    found = [_finding(one, speech) for one in every if one.check not in covered]
     order = {name: index for index, name in enumerate(known)}
     return tuple(sorted(found, key=lambda finding: (SEVERITIES.index(finding.severity), order[finding.check])))
 

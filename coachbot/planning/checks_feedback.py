@@ -1,13 +1,14 @@
-"""Checks on feedback: is it used, can it be given, who gives it, what does it cost."""
+"""Checks on feedback: is there any, is it used, can it be given, who gives it, what does it cost, by which criteria."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from coachbot.planning.answers import NEXT_SESSION
+from coachbot.planning.feedback import DELIVERY, NOT_USING, affordable_giver
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.speech import Speech
-from coachbot.planning.workload import HEAVY, feedback_rate, products
+from coachbot.planning.workload import feedback_rate, products
 
 _OPEN_WORK = ("discussion", "collaboration", "production")
 
@@ -18,6 +19,59 @@ def feedback_unused(speech: Speech) -> Iterator[Found]:
     if not any(moment.feedback.used_in not in (None, NEXT_SESSION) for moment in draft.moments):
         first = draft.moments[0].part if draft.moments else None
         yield Found("feedback-unused", first, {"source_activity": speech.called(first)})
+
+
+def feedback_to_nowhere(speech: Speech) -> Iterator[Found]:
+    """Feedback that is used nowhere, where other feedback is."""
+    draft = speech.draft
+    lost = dict.fromkeys(moment.part for moment in draft.moments if moment.feedback.used_in is None)
+    if lost and any(moment.feedback.used_in is not None for moment in draft.moments):
+        first = draft.by_id[next(iter(lost))]
+        later = [p for p in draft.parts if draft.arrangement.placement.before(first.id, p.id)]
+        target = next((p for p in later if p.activity.type in _OPEN_WORK and p.name not in NOT_USING), None)
+        values = {"parts": [speech.called(part_id) for part_id in lost], "target": speech.called(target)}
+        yield Found("feedback-to-nowhere", first.id, values)
+
+
+def product_without_feedback(speech: Speech) -> Iterator[Found]:
+    """A piece of work to which nobody reacts, not on itself and not where it is handed in."""
+    draft = speech.draft
+    for part in draft.parts:
+        halves = [other for other in draft.parts if other.name == part.name]
+        delivered = [draft.by_id[link.to] for half in halves for link in draft.links_from(half)]
+        places = [*halves, *(other for other in delivered if other.name == DELIVERY)]
+        if part.activity.product and not part.piece and not any(draft.moments_on(place) for place in places):
+            giver = affordable_giver(halves[-1], draft.answers, draft.knowledge)
+            values = {"part": speech.called(part), "giver": speech.word("givers", giver), "alone": giver == "self"}
+            yield Found("product-without-feedback", part.id, values)
+
+
+def criteria_unknown(speech: Speech) -> Iterator[Found]:
+    """A product that students judge, or that is large, and no moment at which they get to know its criteria."""
+    draft = speech.draft
+    talk = next((part for part in draft.parts if part.name == "criteria-talk"), None)
+    for part in draft.parts:
+        if not part.activity.product or part.piece or (talk and draft.arrangement.placement.before(talk.id, part.id)):
+            continue
+        halves = [other for other in draft.parts if other.name == part.name]
+        peers = any(moment.feedback.by == "peers" for half in halves for moment in draft.moments_on(half))
+        minutes = sum(draft.minutes[half.id] for half in halves)
+        if peers or minutes >= draft.knowledge.texts.rates.limits.large:
+            live = [p for p in draft.parts if p.scheduled and not draft.arrangement.placement.before(part.id, p.id)]
+            values = {"part": speech.called(part), "peers": peers, "target": speech.called(live[-1] if live else None)}
+            yield Found("criteria-unknown", part.id, {**values, "time": speech.duration(minutes)})
+            return
+
+
+def one_giver(speech: Speech) -> Iterator[Found]:
+    """All feedback comes from the lecturer."""
+    draft = speech.draft
+    moments = draft.moments
+    if draft.answers.group_size > 1 and len(moments) > 1 and {m.feedback.by for m in moments} == {"lecturer"}:
+        others = [draft.by_id[moment.part] for moment in moments]
+        part = next((one for one in others if {"peers", "self"} & set(one.activity.feedback.by)), others[0])
+        values = {"part": speech.called(part), "count": len(moments)}
+        yield Found("one-giver", part.id, {**values, "peers": "peers" in part.activity.feedback.by})
 
 
 def feedback_changed(speech: Speech) -> Iterator[Found]:
@@ -59,7 +113,7 @@ def lecturer_load(speech: Speech) -> Iterator[Found]:
     """More than three hours of feedback by the lecturer."""
     draft = speech.draft
     minutes = sum(moment.feedback.lecturer_minutes for moment in draft.moments)
-    if minutes <= HEAVY:
+    if minutes <= draft.knowledge.texts.rates.limits.feedback:
         return
     heaviest = max(draft.moments, key=lambda moment: moment.feedback.lecturer_minutes)
     part = draft.by_id[heaviest.part]
@@ -74,7 +128,11 @@ def lecturer_load(speech: Speech) -> Iterator[Found]:
 
 
 FEEDBACK_CHECKS: tuple[Rule, ...] = (
+    product_without_feedback,
     feedback_unused,
+    feedback_to_nowhere,
+    criteria_unknown,
+    one_giver,
     feedback_changed,
     feedback_same_hour,
     feedback_givers,

@@ -1,4 +1,4 @@
-"""Checks on the design: environments, connections, outcomes, preparation, who could be left out."""
+"""Checks on the design: connections to come, outcomes, preparation, who could be left out."""
 
 from __future__ import annotations
 
@@ -15,20 +15,6 @@ _CHECKING = ("practice", "investigation", "discussion")
 _MAKING = ("production", "collaboration", "discussion", "practice")
 _NO_EVIDENCE = ("hand-in", "poll", "question-round", "criteria-talk", "group-meeting")  # nobody shows an outcome there
 _CHECKS_ITSELF = "e-module"
-
-
-def environment_unused(speech: Speech) -> Iterator[Found]:
-    """A chosen environment for which no time was left."""
-    for name in speech.draft.arrangement.unused:
-        hybrid = name == "hybrid"
-        yield Found("environment-unused", None, {"environment": speech.environment(name), "hybrid": hybrid})
-
-
-def connection_open(speech: Speech) -> Iterator[Found]:
-    """A connection that nothing could carry."""
-    for index in speech.draft.arrangement.open:
-        wish = speech.draft.answers.connections[index]
-        yield Found("connection-open", None, {"from": speech.place(wish.start), "to": speech.place(wish.to)})
 
 
 def connection_not_yet(speech: Speech) -> Iterator[Found]:
@@ -124,8 +110,6 @@ def _minutes(speech: Speech) -> dict[str, Any]:
 
 
 LEARNING_CHECKS: tuple[Rule, ...] = (
-    environment_unused,
-    connection_open,
     connection_not_yet,
     outcome_not_shown,
     outcome_not_practised,

@@ -8,14 +8,19 @@ from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
+from coachbot.planning.study_load import load_of
 
 _SHARE = 0.2  # of all minutes, before a mix of modes is worth a word
 _TYPES = 4
+_COUNTED = ("online-quiz", "preparation-question")
 
 
 def praise(speech: Speech) -> Iterator[Found]:
-    """What works, each thing once; something always does."""
-    found = [one for rule in _PRAISES for one in rule(speech)]
+    """What works: of each kind the first that is about an activity not praised yet; something always does."""
+    found: list[Found] = []
+    for rule in _PRAISES:
+        praised = {one.part for one in found} - {None}
+        found += [one for one in rule(speech) if one.part not in praised][:1]
     yield from found or [Found("outcomes-named")]
 
 
@@ -27,19 +32,45 @@ def _feedback_loop(speech: Speech) -> Iterator[Found]:
             yield Found(
                 "feedback-loop", moment.part, {"part": speech.called(moment.part), "target": speech.called(target)}
             )
-            return
 
 
 def _preparation(speech: Speech) -> Iterator[Found]:
-    """Not where the lecturer says that it does not come back yet."""
+    for link in _into_meetings(speech):
+        yield Found("preparation-comes-back", link.start, _names(speech, link))
+
+
+def _answers_read(speech: Speech) -> Iterator[Found]:
+    """What students send in beforehand, and a meeting that starts from it."""
+    for link in _into_meetings(speech):
+        if speech.draft.by_id[link.start].name in _COUNTED:
+            yield Found("answers-read", link.start, _names(speech, link))
+
+
+def _into_meetings(speech: Speech) -> Iterator[Link]:
+    """From preparation to a meeting; not where the lecturer says that it does not come back yet."""
     placement = speech.draft.arrangement.placement
     missed = {(wish.start, wish.to) for wish in speech.draft.answers.connections if wish.how == "not-yet"}
     for link in speech.draft.links:
         part, target = speech.draft.by_id[link.start], speech.draft.by_id[link.to]
         comes_back = placement.phase(part) == "before" and target.scheduled and (part.place, target.place) not in missed
         if comes_back and not part.added_for:
-            yield Found("preparation-comes-back", part.id, _names(speech, link))
-            return
+            yield link
+
+
+def _criteria(speech: Speech) -> Iterator[Found]:
+    before = speech.draft.arrangement.placement.before
+    talk = next((part for part in _named(speech) if part.name == "criteria-talk"), None)
+    work = next((p for p in speech.draft.parts if talk and p.activity.product and before(talk.id, p.id)), None)
+    if talk and work:
+        yield Found("criteria-known", talk.id, {"part": speech.called(work), "source_activity": speech.called(talk)})
+
+
+def _spread(speech: Speech) -> Iterator[Found]:
+    """Dated work between meetings, all of it within a sensible number of minutes a day."""
+    known = [load for load in load_of(speech.draft) if load.minutes_a_day is not None]
+    most = max(known, key=lambda load: load.minutes_a_day or 0, default=None)
+    if most and most.days and (most.minutes_a_day or 0) <= speech.draft.knowledge.texts.rates.limits.day:
+        yield Found("load-spread", None, {"minutes": most.minutes, "days": most.days, "meeting": most.meeting + 1})
 
 
 def _outcomes(speech: Speech) -> Iterator[Found]:
@@ -53,7 +84,6 @@ def _practice(speech: Speech) -> Iterator[Found]:
     for link in speech.draft.links if hybrid else ():
         if speech.draft.by_id[link.start].in_course and speech.draft.by_id[link.to].in_practice:
             yield Found("practice-both-ways", link.to, _names(speech, link))
-            return
 
 
 def _modes(speech: Speech) -> Iterator[Found]:
@@ -79,5 +109,15 @@ def _names(speech: Speech, link: Link) -> dict[str, str]:
     return {"part": speech.called(link.start), "target": speech.called(link.to)}
 
 
-_PRAISES: tuple[Rule, ...] = (_feedback_loop, _preparation, _outcomes, _practice, _modes, _types)
+_PRAISES: tuple[Rule, ...] = (
+    _feedback_loop,
+    _preparation,
+    _answers_read,
+    _outcomes,
+    _practice,
+    _criteria,
+    _spread,
+    _modes,
+    _types,
+)
 PRAISE_CHECKS: tuple[Rule, ...] = (praise,)

@@ -15,8 +15,6 @@ from coachbot.planning.workload import products
 
 ENOUGH = 0.7  # of a budget; below it the contract asks for a finding
 TIGHT = 1.3  # times what there is: what activities usually take together, before they get in each other's way
-LISTENING = 20  # minutes in a row; a house rule
-LONG_CLIPS = 20
 _KINDS: tuple[Budget, ...] = ("scheduled", "own", "workplace")
 _IDEAS: Mapping[Budget, tuple[str, ...]] = {
     "scheduled": ("peer-feedback", "question-round", "presentation", "class-discussion", "online-meeting"),
@@ -54,7 +52,7 @@ def _over(
         "over-budget",
         leave.id if leave else None,
         {
-            "where": _where(speech, kind, meeting),
+            "where": speech.budget(kind, meeting),
             "need": need,
             "have": capacity,
             "more": need - capacity,
@@ -63,15 +61,6 @@ def _over(
             "leave_minutes": least[leave.id] if leave else 0,
         },
     )
-
-
-def _where(speech: Speech, kind: Budget, meeting: int | None) -> str:
-    count = len(speech.draft.arrangement.budgets.meetings)
-    if kind == "scheduled" and meeting is not None and count > 1:
-        return f"{speech.word('budgets', 'meetings')} {meeting + 1}"
-    if kind == "scheduled":
-        return speech.word("budgets", "meeting" if count == 1 else "scheduled")
-    return speech.word("budgets", kind)
 
 
 def squeezed(speech: Speech) -> Iterator[Found]:
@@ -92,7 +81,7 @@ def _squeezed(
     if len(parts) < 2 or wanted < TIGHT * capacity or sum(least[part.id] for part in parts) > capacity:
         return
     move = next((part for part in parts if kind == "scheduled" and _can_be_own(part, speech)), None)
-    values = {"where": _where(speech, kind, meeting), "count": len(parts), "have": capacity, "usual": wanted}
+    values = {"where": speech.budget(kind, meeting), "count": len(parts), "have": capacity, "usual": wanted}
     yield Found("squeezed", None, {**values, "move": speech.called(move), "own": kind == "own"})
 
 
@@ -138,7 +127,7 @@ def under_used(speech: Speech) -> Iterator[Found]:
 
 
 def _under_used(speech: Speech, kind: Budget, meeting: int | None, used: int, have: int) -> Found:
-    values = {"where": _where(speech, kind, meeting), "used": used, "have": have}
+    values = {"where": speech.budget(kind, meeting), "used": used, "have": have}
     values["idea"] = _idea(speech, kind, meeting)
     return Found("under-used", None, values)
 
@@ -167,13 +156,13 @@ def _can_be_done(activity: Activity, kind: Budget, speech: Speech) -> bool:
 
 def long_listening(speech: Speech) -> Iterator[Found]:
     """More than twenty scheduled minutes in a row in which students only take in."""
-    placement = speech.draft.arrangement.placement
+    placement, most = speech.draft.arrangement.placement, speech.draft.knowledge.texts.rates.limits.listening
     row, first, meeting = 0, None, None
     for part in [*(part for part in speech.draft.parts if part.scheduled), None]:
         goes_on = part is not None and part.activity.type == "acquisition"
-        if row > LISTENING and (part is None or not goes_on or placement.meeting(part) != meeting):
+        if row > most and (part is None or not goes_on or placement.meeting(part) != meeting):
             assert meeting is not None
-            where, ask = _where(speech, "scheduled", meeting), _question_in(speech, meeting)
+            where, ask = speech.budget("scheduled", meeting), _question_in(speech, meeting)
             yield Found("long-listening", first, {"where": where, "minutes": row, "ask": ask})
         if part is None or not goes_on:
             row, first = 0, None
@@ -197,13 +186,6 @@ def no_meetings(speech: Speech) -> Iterator[Found]:
         yield Found("no-meetings")
 
 
-def clips_long(speech: Speech) -> Iterator[Found]:
-    """More than twenty minutes of clips together: that is easily one long film."""
-    for part in speech.draft.parts:
-        if part.name == "knowledge-clip" and speech.draft.minutes[part.id] > LONG_CLIPS:
-            yield Found("clips-long", part.id, {"minutes": speech.draft.minutes[part.id]})
-
-
 TIME_CHECKS: tuple[Rule, ...] = (
     over_budget,
     squeezed,
@@ -211,5 +193,4 @@ TIME_CHECKS: tuple[Rule, ...] = (
     long_listening,
     under_used,
     no_meetings,
-    clips_long,
 )

@@ -13,7 +13,7 @@ from coachbot.planning.environments import PLACES, Place
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import PlanFeedback
-from coachbot.planning.workload import HEAVY, feedback_minutes
+from coachbot.planning.workload import feedback_minutes
 
 Change = Literal["feedback-not-together", "feedback-too-early"]
 MANY = 30  # above this many students a lecturer does not give each feedback (a house rule of the contract)
@@ -136,11 +136,8 @@ def affordable_giver(part: Part, answers: Answers, knowledge: Knowledge) -> Give
     if answers.group_size > MANY:
         return cheap[0] if cheap else "peers"
     near = [giver for giver in natural if giver not in ("client", "workplace-supervisor") or _near(part)]
-    if (
-        near[:1] == ["lecturer"]
-        and cheap
-        and feedback_minutes("lecturer", "within-days", part, answers, knowledge) > HEAVY
-    ):
+    cost = feedback_minutes("lecturer", "within-days", part, answers, knowledge)
+    if near[:1] == ["lecturer"] and cheap and cost > knowledge.texts.rates.limits.feedback:
         return cheap[0]
     return near[0] if near else "lecturer"
 

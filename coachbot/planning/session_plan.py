@@ -97,8 +97,21 @@ class Stretch(Frozen):
     because: str
 
 
+class MeetingLoad(Frozen):
+    """Own work that is due for a meeting (an index), over the days since the meeting before.
+
+    `days` and `minutes_a_day` are null where a date is not known; `days_needed`: at a sensible number of minutes a day.
+    """
+
+    meeting: Annotated[int, Field(ge=0)]
+    minutes: int
+    days: int | None
+    minutes_a_day: int | None
+    days_needed: int
+
+
 class Totals(Frozen):
-    """Sums over the activities, and what feedback asks of the lecturer, with the rates behind it."""
+    """Sums over the activities, and what the plan asks of the lecturer, with the rates behind it."""
 
     scheduled_minutes: int
     own_minutes: int
@@ -109,6 +122,8 @@ class Totals(Frozen):
     by_learning_type: Mapping[str, int]
     by_phase: Mapping[str, int]
     lecturer_feedback_minutes: int
+    lecturer_preparing_minutes: int = 0  # the first time
+    load: tuple[MeetingLoad, ...] = ()
     rates: Mapping[str, Any]
 
 

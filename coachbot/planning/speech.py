@@ -8,7 +8,7 @@ from typing import Any
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import SettingId
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import Budget, Part
 from coachbot.planning.wording import duration, render
 from coachbot.texts import Language, Text
 
@@ -58,6 +58,15 @@ class Speech:
 
     def place(self, name: str) -> str:
         return self.word("places", name)
+
+    def budget(self, kind: Budget, meeting: int | None = None) -> str:
+        """A budget at the beginning of a sentence: `In meeting 2`, `In students' own time`."""
+        count = len(self.draft.arrangement.budgets.meetings)
+        if kind == "scheduled" and meeting is not None and count > 1:
+            return f"{self.word('budgets', 'meetings')} {meeting + 1}"
+        if kind == "scheduled":
+            return self.word("budgets", "meeting" if count == 1 else "scheduled")
+        return self.word("budgets", kind)
 
     def grouping(self, part: Part) -> str:
         talk = part.grouping == "individual" and part.activity.type == "discussion" and part.facts.mode == "synchronous"

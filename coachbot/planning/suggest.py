@@ -17,6 +17,7 @@ from coachbot.planning.reasons import Reason, reasons_for
 from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
 from coachbot.planning.speech import Speech
 from coachbot.planning.stretching import stretch_of
+from coachbot.planning.study_load import load_of
 from coachbot.planning.workload import totals_of
 from coachbot.texts import Language
 
@@ -36,7 +37,7 @@ def suggest(
 
 def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Ranked]) -> Plan:
     draft, answers, language = speech.draft, speech.draft.answers, speech.language
-    placement, budgets = draft.arrangement.placement, draft.arrangement.budgets
+    placement = draft.arrangement.placement
     feedback = by_part(draft.moments)
     reasons = reasons_for(speech)
     return Plan(
@@ -55,7 +56,7 @@ def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Rank
         activities=tuple(_activity(part, speech, reasons[part.id]) for part in draft.parts),
         links=draft.links,
         stretch=stretch_of(answers, draft.knowledge, language),
-        totals=totals_of(draft.parts, draft.minutes, placement, feedback, budgets, draft.knowledge, language),
+        totals=totals_of(draft.parts, draft.minutes, placement, feedback, load_of(draft), draft.knowledge, language),
         findings=findings_of(speech),
     )
 

@@ -57,17 +57,23 @@ TEXTS: tuple[Group, ...] = (
         "findings",
         "checks",
         _names(
-            "over-budget squeezed outcome-not-shown environment-unused connection-open feedback-unused in-turn"
-            " long-listening feedback-same-hour feedback-too-early feedback-not-together peers-alone"
-            " automatic-on-open-work connection-not-yet outcome-not-practised preparation-unchecked under-used"
-            " lecturer-load clips-long no-meetings no-fixed-times no-travel no-device captions-or-screen-reader"
-            " other-first-language no-prior-knowledge feedback-loop preparation-comes-back outcomes-shown"
-            " practice-both-ways modes-mixed types-varied outcomes-named"
+            "over-budget outside-meeting meeting-in-two-places environment-not-chosen in-turn due-soon squeezed"
+            " outcome-not-shown environment-unused connection-open preparation-unused practice-not-back"
+            " product-without-feedback feedback-unused feedback-same-hour long-listening mostly-taking-in"
+            " feedback-too-early feedback-not-together peers-alone automatic-on-open-work connection-not-yet"
+            " answers-unread preparation-unchecked outcome-not-practised feedback-to-nowhere criteria-unknown"
+            " long-alone work-dropped lecturer-load no-fixed-times no-travel no-device captions-or-screen-reader"
+            " other-first-language no-prior-knowledge told-twice few-speak large-group no-live-exchange one-form"
+            " course-and-a-half one-giver under-used no-recall first-online together-unplanned no-own-pace"
+            " single-format without-outcome clips-long many-tools no-sign no-meetings feedback-loop"
+            " preparation-comes-back answers-read practice-both-ways outcomes-shown criteria-known load-spread"
+            " modes-mixed types-varied outcomes-named"
         ),
         _figures(
-            "apart ask away candidate count environment from giver groups have here hours hybrid idea least leave"
-            " leave_minutes meeting minutes more move need online others outcome outcomes own part peers rate scheduled"
-            " shown source_activity taken_in target to together told trying turns types used usual where"
+            "alone apart ask away candidate clips count days environment from full giver groups have here hours"
+            " hybrid idea kind least leave leave_minutes live many meeting minutes more most move need online others"
+            " outcome outcomes own part parts peers practice rate scheduled shorter shown source_activity taken_in"
+            " target there time to together told trying turns type types used usual where whole"
         ),
     ),
     Group(
@@ -87,7 +93,7 @@ TEXTS: tuple[Group, ...] = (
             " feedback overview activity lasts where why used-in next-session not-used lecturer-time suggested works"
             " first thought rest stretch links wish time scheduled own workplace together apart your-feedback counted"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
-            " lecturers-plan"
+            " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
         ),
     ),
     Group(
@@ -109,7 +115,12 @@ TEXTS: tuple[Group, ...] = (
             " alt-modes"
         ),
     ),
-    Group("words", "durations", _names("minutes hours hours-and-minutes"), _figures("minutes hours rest")),
+    Group(
+        "words",
+        "durations",
+        _names("minutes hours hours-and-minutes range"),
+        _figures("minutes hours rest low high"),
+    ),
 )
 # Templates that stand in a file of their own or in a list: what they may fill in.
 IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
@@ -118,3 +129,4 @@ IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
 IN_PATTERNS = _figures("topic students meetings")
 IN_WHYS = _figures("topic")
 IN_STRETCHES = _figures("topic")
+IN_PACES = _figures("time amount")

@@ -89,10 +89,56 @@ class Rate(Frozen):
     what: Text
 
 
+class Preparing(Rate):
+    """Minutes to prepare these activities the first time; `each`: for so many minutes of students' time."""
+
+    activities: tuple[str, ...] = Field(min_length=1)
+    each: int | None = Field(default=None, ge=5)
+
+
+class Pace(Frozen):
+    """What fits in an hour of these activities, from `low` to `high`, told in whole steps of `step`."""
+
+    activities: tuple[str, ...] = Field(min_length=1)
+    low: float = Field(gt=0)
+    high: float = Field(gt=0)
+    step: int = Field(default=1, ge=1)
+    source: str
+    text: Text
+
+
+class Credit(Frozen):
+    """The hours of work that a study credit stands for."""
+
+    hours: int = Field(ge=25, le=30)
+    source: str
+
+
+class Limits(Frozen):
+    """House rules that checks hold a plan against; minutes unless the name says otherwise."""
+
+    day: int = Field(ge=5)
+    listening: int = Field(ge=5)
+    film: int = Field(ge=5)
+    clips: int = Field(ge=5)
+    taking_in_percent: int = Field(ge=1, le=100)
+    alone: int = Field(ge=5)
+    large: int = Field(ge=5)
+    feedback: int = Field(ge=5)
+    group_students: int = Field(ge=2)
+    speaking_students: int = Field(ge=2)
+    tools_count: int = Field(ge=1)
+
+
 class Rates(Frozen):
-    """`knowledge/planning/rates.yaml`: minutes for a lecturer, by what the feedback is on."""
+    """`knowledge/planning/rates.yaml`: a lecturer's minutes for feedback and for preparing; what fits in the minutes
+    of students; the hours of a credit; and the limits of the checks."""
 
     rates: Mapping[str, Rate]
+    preparing: Mapping[str, Preparing]
+    paces: Mapping[str, Pace]
+    credit: Credit
+    limits: Limits
 
 
 class StretchOffer(Frozen):

@@ -9,11 +9,12 @@ from coachbot.planning.activities import LEARNING_TYPES, Activity, Giver, When
 from coachbot.planning.answers import Answers
 from coachbot.planning.environments import PHASES, Phase
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.parts import Budgets, Part
-from coachbot.planning.session_plan import PlanFeedback, Totals
+from coachbot.planning.paces import preparing_minutes
+from coachbot.planning.parts import Part
+from coachbot.planning.session_plan import MeetingLoad, PlanFeedback, Totals
+from coachbot.planning.wording import Rate
 from coachbot.texts import Language
 
-HEAVY = 180  # minutes of a lecturer's time; a house rule
 _GROUP = {"individual": 1, "pairs": 2, "groups": 4}
 _LONG, _SHORT = 180, 30  # minutes that students usually spend on it
 
@@ -55,7 +56,7 @@ def totals_of(
     minutes: Mapping[str, int],
     phases: _Phases,
     feedback: Mapping[str, Sequence[PlanFeedback]],
-    budgets: Budgets,
+    load: Sequence[MeetingLoad],
     knowledge: Knowledge,
     language: Language,
 ) -> Totals:
@@ -81,8 +82,16 @@ def totals_of(
         by_learning_type={kind: total({part.id: part.activity.type == kind for part in parts}) for kind in kinds},
         by_phase={phase: total({part.id: phases.phase(part) == phase for part in parts}) for phase in used},
         lecturer_feedback_minutes=sum(moment.lecturer_minutes for moment in given),
+        lecturer_preparing_minutes=sum(_preparing(part, parts, minutes, knowledge) for part in parts if not part.piece),
+        load=tuple(load),
         rates=_rates(knowledge, language),
     )
+
+
+def _preparing(part: Part, parts: Sequence[Part], minutes: Mapping[str, int], knowledge: Knowledge) -> int:
+    """An activity with two parts is prepared once."""
+    students = sum(minutes[other.id] for other in parts if other.name == part.name)
+    return preparing_minutes(part.name, students, knowledge)
 
 
 def _any(parts: Sequence[Part], environment: str) -> bool:
@@ -90,9 +99,11 @@ def _any(parts: Sequence[Part], environment: str) -> bool:
 
 
 def _rates(knowledge: Knowledge, language: Language) -> dict[str, Any]:
+    """Those of feedback, and those of preparing, whose names do not clash: a test sees to that."""
+    rates: Mapping[str, Rate] = {**knowledge.texts.rates.rates, **knowledge.texts.rates.preparing}
     return {
         name: {"minutes": rate.minutes, "what": rate.what.to(language), "source": source_line(rate.source, knowledge)}
-        for name, rate in knowledge.texts.rates.rates.items()
+        for name, rate in rates.items()
     }
 
 

@@ -1,0 +1,108 @@
+"""Checks on who does how much when: due tomorrow, long alone, a lecturer's hours, groups that are too large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from coachbot.planning.draft import Draft
+from coachbot.planning.found import Found, Rule
+from coachbot.planning.parts import STEP
+from coachbot.planning.session_plan import MeetingLoad
+from coachbot.planning.speech import Speech
+from coachbot.planning.study_load import due_for, load_of
+from coachbot.planning.wording import Limits
+
+_EVERYBODY = ("class-discussion", "question-round", "online-meeting")
+
+
+def due_soon(speech: Speech) -> Iterator[Found]:
+    """More own work between two meetings than the days between them sensibly hold."""
+    draft, day = speech.draft, _limits(speech).day
+    for load in load_of(draft):
+        if load.days is None or load.minutes <= _room(draft, load, day):
+            continue
+        excess = -(-(load.minutes - _room(draft, load, day)) // STEP) * STEP
+        part = max(due_for(load.meeting, draft), key=lambda one: draft.minutes[one.id])
+        slack = draft.minutes[part.id] - draft.arrangement.least[part.id]
+        yield Found(
+            "due-soon",
+            part.id,
+            {
+                "minutes": load.minutes,
+                "meeting": load.meeting + 1,
+                "days": load.days,
+                "most": day,
+                "need": load.days_needed,
+                "more": excess,
+                "shorter": excess <= slack,
+                "part": speech.called(part),
+            },
+        )
+
+
+def _room(draft: Draft, load: MeetingLoad, day: int) -> int:
+    """What the days hold; on one and the same day the time between the two meetings."""
+    if load.days:
+        return load.days * day
+    earlier, later = draft.answers.meetings[load.meeting - 1], draft.answers.meetings[load.meeting]
+    assert earlier.starts_at is not None and later.starts_at is not None
+    first, second = (datetime.fromisoformat(text.upper()) for text in (earlier.starts_at, later.starts_at))
+    return min(day, max(0, int((second - first).total_seconds()) // 60 - earlier.minutes))
+
+
+def long_alone(speech: Speech) -> Iterator[Found]:
+    """A long piece of work on which nobody reacts until it is done."""
+    draft = speech.draft
+    for part in draft.parts:
+        watched = any(m.feedback.when == "during" for m in draft.moments_on(part))
+        if not part.scheduled and draft.minutes[part.id] > _limits(speech).alone and not watched:
+            hours = round(draft.minutes[part.id] / 60)
+            values = {"part": speech.called(part), "hours": hours, "practice": part.place == "workplace"}
+            yield Found("long-alone", part.id, values)
+            return
+
+
+def few_speak(speech: Speech) -> Iterator[Found]:
+    """A discussion with so many at once that few get to speak."""
+    students = _in_one_room(speech)
+    for part in speech.draft.parts:
+        all_at_once = part.scheduled and part.grouping == "class" and part.name in _EVERYBODY
+        if all_at_once and students > _limits(speech).speaking_students:
+            values = {"part": speech.called(part), "count": students, "minutes": speech.draft.minutes[part.id]}
+            yield Found("few-speak", part.id, values)
+
+
+def large_group(speech: Speech) -> Iterator[Found]:
+    """Work that is done together, by more students than manage it without a chair or a procedure."""
+    students = _in_one_room(speech)
+    for part in speech.draft.parts:
+        together = part.activity.type == "collaboration" or (
+            part.facts.mode == "synchronous" and part.place != "workplace"
+        )
+        led = part.scheduled and part.activity.type != "collaboration"
+        if part.grouping == "class" and together and not led and students > _limits(speech).group_students:
+            yield Found("large-group", part.id, {"part": speech.called(part), "count": students})
+
+
+def together_unplanned(speech: Speech) -> Iterator[Found]:
+    """Students meet by themselves, and there is no meeting before it in which they can agree on a time."""
+    draft = speech.draft
+    for part in draft.parts:
+        by_themselves = part.facts.timing == "own" and part.facts.mode == "synchronous"
+        if by_themselves and draft.arrangement.placement.slots[part.id] == 0 and draft.answers.group_size > 1:
+            values = {"part": speech.called(part), "here": speech.there(part.setting)}
+            yield Found("together-unplanned", part.id, {**values, "minutes": draft.minutes[part.id]})
+            return
+
+
+def _in_one_room(speech: Speech) -> int:
+    answers = speech.draft.answers
+    return -(-answers.group_size // answers.parallel_groups)
+
+
+def _limits(speech: Speech) -> Limits:
+    return speech.draft.knowledge.texts.rates.limits
+
+
+LOAD_CHECKS: tuple[Rule, ...] = (due_soon, long_alone, few_speak, large_group, together_unplanned)
