@@ -41,6 +41,9 @@ class Reader:
         expect(self.page.get_by_role("dialog", name=title)).to_be_visible()
 
     def fill(self, values: Mapping[str, Any]) -> None:
+        """All fields have to be there first: a window that is being drawn anew keeps nothing that comes meanwhile."""
+        for label in values:
+            expect(self._field(self.window, label)).to_be_visible()
         for label, value in values.items():
             self._fill(self.window, label, value)
 
@@ -72,8 +75,11 @@ class Reader:
     def _button(self, label: str) -> Locator:
         return self._here().get_by_role("button", name=label, exact=True).last
 
+    def _field(self, where: Locator, label: str) -> Locator:
+        return where.get_by_label(re.compile(rf"^{re.escape(label)}{BESIDE}$")).last
+
     def _fill(self, where: Locator, label: str, value: Any) -> None:
-        field = where.get_by_label(re.compile(rf"^{re.escape(label)}{BESIDE}$")).last
+        field = self._field(where, label)
         expect(field).to_be_visible()
         FILLED[_kind_of(field)](where, field, value)
 

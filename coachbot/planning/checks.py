@@ -49,18 +49,25 @@ SEVERITIES: tuple[Severity, ...] = ("warning", "advice", "praise")
 
 
 def findings_of(speech: Speech) -> tuple[Finding, ...]:
-    """Every finding about a draft; the order within a severity is that of `knowledge/planning/findings.yaml`."""
+    """Every finding about a draft; the order within a severity is that of `knowledge/planning/findings.yaml`.
+
+    What the lecturer set aside comes last.
+    """
     known = list(speech.draft.knowledge.texts.findings.checks)
     every = [one for rule in CHECKS for one in rule(speech)]
     covered = {name for one in every for name in COVERED.get(one.check, ())}
     found = [_finding(one, speech) for one in every if one.check not in covered]
     order = {name: index for index, name in enumerate(known)}
-    return tuple(sorted(found, key=lambda finding: (SEVERITIES.index(finding.severity), order[finding.check])))
+
+    def key(finding: Finding) -> tuple[bool, int, int]:
+        return finding.set_aside is not None, SEVERITIES.index(finding.severity), order[finding.check]
+
+    return tuple(sorted(found, key=key))
 
 
 def _finding(found: Found, speech: Speech) -> Finding:
     knowledge = speech.draft.knowledge
-    check = knowledge.texts.findings.checks[found.check]
+    check, aside = knowledge.texts.findings.checks[found.check], speech.draft.aside
     return Finding(
         check=found.check,
         severity=check.severity,
@@ -70,6 +77,8 @@ def _finding(found: Found, speech: Speech) -> Finding:
         card=check.card,
         source=source_line(check.source, knowledge),
         evidence=check.evidence,
+        set_aside=next((one.reason for one in aside if (one.check, one.part) == (found.check, found.part)), None),
+        mend=found.mend,
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement, Arranging
+from coachbot.planning.editing import edited
+from coachbot.planning.edits import Edit, Misfit, SetAside
 from coachbot.planning.feedback import Moment, moments_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.linking import links_of
@@ -20,7 +22,7 @@ from coachbot.planning.timing import fitted_minutes
 
 @dataclass(frozen=True)
 class Draft:
-    """All decisions about a plan."""
+    """All decisions about a plan. `answers`: with the changes by hand in them; `misfits`: those that do not fit."""
 
     answers: Answers
     knowledge: Knowledge
@@ -30,6 +32,8 @@ class Draft:
     links: tuple[Link, ...]
     outcomes: Mapping[str, tuple[int, ...]]
     moments: tuple[Moment, ...]
+    aside: tuple[SetAside, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -62,18 +66,21 @@ class Draft:
         return next((other for other in self.parts if other.name == part.name and other.id != part.id), None)
 
 
-def draft_of(answers: Answers, knowledge: Knowledge, pattern_id: str) -> Draft:
-    """Decide everything: order, minutes, links, outcomes, feedback."""
-    arrangement = Arranging(answers, knowledge, knowledge.patterns[pattern_id]).arranged()
-    minutes = fitted_minutes(arrangement.placement, arrangement.least, arrangement.budgets)
-    links = links_of(arrangement, answers)
+def draft_of(answers: Answers, knowledge: Knowledge, pattern_id: str, edits: Sequence[Edit] = ()) -> Draft:
+    """Decide everything: order, changes by hand, minutes, links, outcomes, feedback."""
+    pattern = knowledge.patterns[pattern_id]
+    done = edited(Arranging(answers, knowledge, pattern).arranged(), answers, knowledge, pattern, edits)
+    arrangement, now = done.arrangement, done.work.answers
+    links = links_of(arrangement, now)
     return Draft(
-        answers,
+        now,
         knowledge,
         pattern_id,
         arrangement,
-        minutes,
+        fitted_minutes(arrangement.placement, arrangement.least, arrangement.budgets, done.work.fixed),
         links,
-        outcomes_of(arrangement.parts, links, answers),
-        moments_of(arrangement, answers, knowledge),
+        outcomes_of(arrangement.parts, links, now),
+        moments_of(arrangement, now, knowledge, done.work.plain),
+        done.work.aside,
+        done.misfits,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,15 +30,20 @@ class Moment:
     changes: tuple[Change, ...] = ()
 
 
-def moments_of(arrangement: Arrangement, answers: Answers, knowledge: Knowledge) -> tuple[Moment, ...]:
-    """All feedback moments: the wishes in the order of the answers, then the added ones in the order of the plan."""
+def moments_of(
+    arrangement: Arrangement, answers: Answers, knowledge: Knowledge, plain: Collection[str] = ()
+) -> tuple[Moment, ...]:
+    """All feedback moments: the wishes in the order of the answers, then the added ones in the order of the plan.
+
+    `plain`: activities on which nobody is to give feedback, by the lecturer's wish.
+    """
     asked = tuple(_wished(index, wish, arrangement, answers, knowledge) for index, wish in enumerate(answers.feedback))
     served = {part.name for part in arrangement.parts for moment in asked if moment.part == part.id}
     products = [part for part in arrangement.parts if part.activity.product and part.piece == part.pieces - 1]
     added = [
         _added(part, arrangement, answers, knowledge)
         for part in products
-        if part.name not in served and not (DELIVERY in served and _hands_in(part, products, arrangement))
+        if part.name not in served | set(plain) and not (DELIVERY in served and _hands_in(part, products, arrangement))
     ]
     return (*asked, *added)
 

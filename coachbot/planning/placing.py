@@ -113,7 +113,7 @@ def _own_slots(order: list[Part], edges: Edges, slots: dict[str, int], meetings:
         earliest = max((_next_own(slots[a]) for a, b in edges if b == part.id), default=0)
         if earliest > latest[part.id]:
             return False
-        slots[part.id] = min(max(_natural(index, order, slots, meetings, prepare), earliest), latest[part.id])
+        slots[part.id] = min(max(natural_slot(index, order, slots, meetings, prepare), earliest), latest[part.id])
     return all(slots[a] <= slots[b] for a, b in edges)
 
 
@@ -129,7 +129,7 @@ def _next_own(slot: int) -> int:
     return slot + slot % 2
 
 
-def _natural(index: int, order: list[Part], slots: Mapping[str, int], meetings: int, prepare: int) -> int:
+def natural_slot(index: int, order: list[Part], slots: Mapping[str, int], meetings: int, prepare: int) -> int:
     """Where this part would be done when nothing else decides."""
     part = order[index]
     if not meetings:

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 
 from coachbot.planning.activities import Giver, Grouping, LearningType, When
 from coachbot.planning.answers import How
+from coachbot.planning.edits import Edit
 from coachbot.planning.environments import EnvironmentId, Phase, Place, SettingId
 from coachbot.planning.wording import Evidence, Severity
 from coachbot.texts import Frozen, Language
@@ -128,7 +129,11 @@ class Totals(Frozen):
 
 
 class Finding(Frozen):
-    """What a check found. `activity` is the id of a plan activity."""
+    """What a check found. `activity` is the id of a plan activity.
+
+    `set_aside`: the lecturer read it and does not follow it, for this reason (may be empty). `mend`: an edit (`edits`)
+    that is its remedy.
+    """
 
     check: str
     severity: Severity
@@ -138,6 +143,8 @@ class Finding(Frozen):
     card: str | None
     source: str
     evidence: Evidence
+    set_aside: str | None = None
+    mend: Edit | None = None
 
 
 class Plan(Frozen):

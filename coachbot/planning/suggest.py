@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from coachbot.planning.answers import Answers
 from coachbot.planning.checks import findings_of
 from coachbot.planning.draft import Draft, draft_of
+from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import by_part
 from coachbot.planning.instructing import instructions_for
 from coachbot.planning.knowledge import Knowledge
@@ -24,15 +26,39 @@ from coachbot.texts import Language
 FITTING = 0.3  # below this fit a pattern is no alternative
 
 
+@dataclass(frozen=True)
+class Suggested:
+    """A plan, what it was made of (with the changes by hand in the answers), and the changes that did not fit."""
+
+    plan: Plan
+    draft: Draft
+
+    @property
+    def misfits(self) -> tuple[Misfit, ...]:
+        return self.draft.misfits
+
+
 def suggest(
     answers: Answers, knowledge: Knowledge, language: Language, made_by: MadeBy, pattern: str | None = None
 ) -> Plan:
     """The plan for these answers, which must be without faults. `pattern`: the shape to use; otherwise the best."""
+    return suggest_edited(answers, knowledge, language, made_by, pattern).plan
+
+
+def suggest_edited(
+    answers: Answers,
+    knowledge: Knowledge,
+    language: Language,
+    made_by: MadeBy,
+    pattern: str | None = None,
+    edits: Sequence[Edit] = (),
+) -> Suggested:
+    """The plan for these answers, and then changed by hand; an edit that does not fit is left out and told."""
     ranked = rank_patterns(answers, knowledge)
     chosen = next((one for one in ranked if one.id == pattern), ranked[0])
-    speech = Speech(draft_of(answers, knowledge, chosen.id), language)
+    draft = draft_of(answers, knowledge, chosen.id, edits)
     others = [one for one in ranked if one.id != chosen.id and one.fit >= FITTING]
-    return _plan(speech, made_by, chosen, others)
+    return Suggested(_plan(Speech(draft, language), made_by, chosen, others), draft)
 
 
 def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Ranked]) -> Plan:

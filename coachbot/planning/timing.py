@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from coachbot.planning.parts import STEP, Budgets, Part, down
 from coachbot.planning.placing import Placement
@@ -44,13 +44,18 @@ def _sensible(part: Part) -> int:
     return min(most, usual + STEP) if usual > STEP else usual
 
 
-def fitted_minutes(placement: Placement, least: Mapping[str, int], budgets: Budgets) -> dict[str, int]:
-    """The minutes of every part, budget by budget. Where the least does not fit, those activities keep their least."""
+def fitted_minutes(
+    placement: Placement, least: Mapping[str, int], budgets: Budgets, fixed: Collection[str] = ()
+) -> dict[str, int]:
+    """The minutes of every part, budget by budget. Where the least does not fit, those activities keep their least.
+
+    `fixed`: parts that keep it anyhow, since somebody set it by hand.
+    """
     minutes = dict(least)
     pools = list(_pools(placement, budgets))
     over = {part.name for parts, capacity, _ in pools for part in parts if _sum(parts, least) > capacity}
     for parts, capacity, comfortable in pools:
-        growing = [part for part in parts if part.name not in over]
+        growing = [part for part in parts if part.name not in over and part.id not in fixed]
         rest = _sum(parts, least) - _sum(growing, least)
         usual = comfortable if growing and growing[0].scheduled else capacity
         for towards, limit in ((wished_minutes(growing), usual), (most_minutes(growing), comfortable)):
