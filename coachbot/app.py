@@ -18,6 +18,7 @@ from coachbot.coach.event import Event
 from coachbot.content import Content
 from coachbot.errors import SettingError
 from coachbot.outbox.book import Book
+from coachbot.outbox.files import Files
 from coachbot.outbox.outbox import Outbox, Told
 from coachbot.outbox.slack_calls import SlackCalls
 from coachbot.scheduler import Chores, Scheduler
@@ -78,7 +79,8 @@ class Coachbot:
         self._thread = TurnThread()
         self.turn = Turn(self.database, content, use_cases, now, new_id, self._after)
         told = Told(self.turn.locale_known, self.turn.too_late)
-        slack = SlackCalls(settings.bot_token, settings.api_url)
+        files = Files(settings.database, content)
+        slack = SlackCalls(settings.bot_token, settings.api_url, files.made)
         self.outbox = Outbox(slack, Book(self._thread, self.database), self._on_turns(told), now)
         self._scheduler = Scheduler(Chores(self._due, self._checkpoint, self._forget), now)
 

@@ -88,7 +88,7 @@ class Turn:
         self(event, Delivery(self._now()), lambda records: records.outgoing.sent(call.id))
 
     def too_late(self, call: Call, error: str) -> None:
-        """A form could not be opened in time: post what stands for it."""
+        """A form could not be opened in time, or a file could not be had: post what stands for it."""
         kept = Kept()
         with self._database.transaction() as records:
             records.outgoing.sent(call.id, error)

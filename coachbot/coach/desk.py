@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coachbot.coach import cards, plans
+from coachbot.coach import cards, downloads, plans
 from coachbot.coach.answering import DOUBLE, no_longer_asked, taken_up, without_confirmations
 from coachbot.coach.asking import ask, keep
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
-from coachbot.coach.event import Closed, Commanded, Due, Event, LocaleKnown, Pressed, Said, Submitted, Visited
+from coachbot.coach.event import Closed, Commanded, Due, Event, Held, LocaleKnown, Pressed, Said, Submitted, Visited
 from coachbot.coach.given import Given
 from coachbot.coach.home import home, ways_in
 from coachbot.coach.outcome import Outcome, Post, Private, ShowHome
@@ -209,13 +209,21 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "plan": lambda given, person, act: plans.show(given, person, act.value),
     "findings": lambda given, person, act: plans.findings(given, person, act.value),
     "instructions": lambda given, person, act: plans.instructions(given, person, act.value),
+    "download": downloads.choose,
     "card": lambda given, person, act: cards.show_card(given, person, act.value),
     "language": lambda given, person, act: _language(given, person, act.value),
 }
 
 
+SUBMITTED_ANYWHERE: Mapping[str, Callable[[Given, Person, Act, Mapping[str, Held]], Outcome]] = {
+    "download": downloads.send,
+}
+
+
 def _submitted(given: Given, event: Submitted) -> Outcome:
     person, _ = met(given, event.person)
+    if event.act.name in SUBMITTED_ANYWHERE:
+        return SUBMITTED_ANYWHERE[event.act.name](given, person, event.act, event.held)
     return _in_conversation(given, person, event)
 
 

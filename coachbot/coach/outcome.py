@@ -76,6 +76,21 @@ class ShowHome:
 
 
 @dataclass(frozen=True)
+class SendFile:
+    """A plan as a file in the person's direct messages: it is made when it is sent, in its own language.
+
+    `plan` is the id of a kept plan, `form` a format of `export.formats`. `comment` stands beside the file; `instead` is
+    posted where the file could not be made or sent.
+    """
+
+    plan: str
+    form: str
+    audience: str
+    comment: str
+    instead: Post
+
+
+@dataclass(frozen=True)
 class AskLocale:
     """Ask Slack for the person's locale and time zone; answered by `event.LocaleKnown`."""
 
@@ -91,7 +106,7 @@ class Wake:
     seconds: float
 
 
-Send = Post | Replace | OpenForm | UpdateForm | ShowHome | AskLocale | Wake
+Send = Post | Replace | OpenForm | UpdateForm | ShowHome | SendFile | AskLocale | Wake
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coachbot.export.audience import AUDIENCES
+from coachbot.export.formats import FORMATS
+
 _PLAIN = """
     continue choose open help back skip pause change more close save over cancel go-on yes no new
     continue-conversation copy my-plans what-is what-is-blended open-plan change-answers shapes hello go-there
@@ -21,7 +24,8 @@ _PLAIN = """
     list-how-seen list-how-discussed list-how-built-on list-how-results-used list-how-reflected-on
     list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
     list-nothing-yet no-plans no-such-plan plan-after added used-next-session what-works to-look-at
-    all-findings instructions evidence-strong evidence-moderate evidence-weak evidence-house-rule
+    all-findings instructions download download-title download-format download-audience download-late
+    download-again evidence-strong evidence-moderate evidence-weak evidence-house-rule
     problem-needed problem-not-offered problem-not-a-number problem-not-a-date problem-not-a-time
     problem-time-without-date problem-no-time-at-all problem-earlier-than-before problem-too-much-time
     problem-hybrid-without-course problem-no-activity problem-too-many-activities
@@ -66,6 +70,9 @@ _WITH_FIGURES: Mapping[str, str] = {
     "finding-basis": "evidence source",
     "stretch": "minutes title",
     "try-pattern": "title",
+    "download-done": "format students",
+    "download-failed": "format",
+    "download-not-for": "format",
     "problem-too-many": "given most",
     "problem-too-short": "least",
     "problem-too-long": "given most",
@@ -77,6 +84,8 @@ _WITH_FIGURES: Mapping[str, str] = {
 # name -> the figures that its text can mention
 WORD_NAMES: Mapping[str, frozenset[str]] = {
     **{name: frozenset() for name in _PLAIN.split()},
+    **{f"audience-{name}": frozenset() for name in AUDIENCES},
+    **{f"format-{name}{more}": frozenset() for name in FORMATS for more in ("", "-line")},
     **{name: frozenset(figures.split()) for name, figures in _WITH_FIGURES.items()},
 }
 
@@ -89,8 +98,9 @@ def _named(names: str) -> frozenset[str]:
 ON_BUTTONS = _named(
     "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
+    " download download-again"
 )
-ON_WINDOWS = _named("continue save close advice-title advice-suggest")
+ON_WINDOWS = _named("continue save close advice-title advice-suggest download-title")
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")
 ON_CONFIRMATIONS = _named("over-yes cancel-yes no")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,12 +17,14 @@ import click
 
 from coachbot.coach.event import Commanded, Due, Event, LocaleKnown
 from coachbot.coach.given import Given
-from coachbot.coach.outcome import AskLocale, Outcome, Post, Wake
+from coachbot.coach.outcome import AskLocale, Outcome, Post, SendFile, Wake
+from coachbot.commands.plan import write_whole
 from coachbot.content import Content
-from coachbot.errors import place_of
+from coachbot.errors import Refused, place_of
+from coachbot.outbox.files import Files
 from coachbot.storage.records import Records
 from coachbot.storage.sqlite import Database
-from coachbot.terminal import Screen, follow, typed
+from coachbot.terminal import Screen, follow, message_screen, typed
 from coachbot.terminal_text import WORDS
 from coachbot.texts import LANGUAGES, Language
 
@@ -68,7 +71,7 @@ class Chat:
             log.error("A %s was not handled: %s", type(event).__name__, place_of(error))
             outcome = self._decided(coach.apology, event)
         self.screen, said = follow(self._in_their_language(), event, outcome)
-        return "\n\n".join(text for text in (said, *self._answers(outcome)) if text)
+        return "\n\n".join(text for text in (said, *self._answers(outcome), *self._files(outcome)) if text)
 
     def _decided(self, decide: Callable[[Given, Event], Outcome], event: Event) -> Outcome:
         with self._database.transaction() as records:
@@ -91,11 +94,33 @@ class Chat:
             elif isinstance(send, AskLocale):
                 yield self._take(LocaleKnown(send.person, self._language, None))
 
+    def _files(self, outcome: Outcome) -> Iterator[str]:
+        """Files are written here, beside what is there already."""
+        for send in outcome.sends:
+            if isinstance(send, SendFile):
+                wanted = {"plan": send.plan, "format": send.form, "audience": send.audience}
+                try:
+                    made = Files(self._database.path, self._content).made(wanted)
+                    path = _free(Path(made.name))
+                    write_whole(path, made.content)
+                    yield f"{send.comment}\n→ {path}"
+                except Exception as error:
+                    why = str(error) if isinstance(error, Refused) else place_of(error)
+                    log.error("A file was not made: %s", why)
+                    self.screen, said = message_screen(self.screen, send.instead.id, send.instead.says)
+                    yield said
+
     def _in_their_language(self) -> Screen:
         """The screen's own few words follow the language that the person chose."""
         found = self._database.reading().people.find(PERSON)
         known = next((one for one in LANGUAGES if found and one == found.language), self._language)
         return replace(self.screen, language=known)
+
+
+def _free(path: Path) -> Path:
+    """This name, or the first with a number that is not taken."""
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one for one in chain((path,), others) if not one.exists())
 
 
 def _new_id(kind: str) -> str:

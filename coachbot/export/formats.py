@@ -35,16 +35,18 @@ class Wish:
 
 
 Render = Callable[[Plan, Knowledge, Wish], bytes]
+Say = Callable[[Plan, Knowledge, Wish], str]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format; `ending` is without the dot."""
+    """A format; `ending` is without the dot. `alt` says in words what a picture shows."""
 
     ending: str
     media_type: str
     render: Render
     audiences: tuple[Audience, ...] = AUDIENCES
+    alt: Say | None = None
 
 
 def _markdown(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:

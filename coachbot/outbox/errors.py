@@ -25,7 +25,9 @@ AGAIN = (
     "team_added_to_org",
     "external_channel_migrating",
     "message_limit_exceeded",
-    # the administrator can put these right, and then what waits is sent
+)
+# the administrator can put these right, and then what waits is sent
+MENDABLE = (
     "invalid_auth",
     "not_authed",
     "token_expired",
@@ -75,7 +77,7 @@ ASIDE = (
 VERDICTS = {
     error: verdict
     for verdict, errors in (
-        (Verdict.AGAIN, AGAIN),
+        (Verdict.AGAIN, (*AGAIN, *MENDABLE)),
         (Verdict.PLAIN, PLAIN),
         (Verdict.TOO_LATE, TOO_LATE),
         (Verdict.DONE, DONE),
@@ -85,6 +87,11 @@ VERDICTS = {
 }
 
 
-def verdict(error: str) -> Verdict:
-    """What to do; an error that nobody has heard of can never be delivered, and holds up nobody."""
+def verdict(error: str, kind: str = "") -> Verdict:
+    """What to do; an error that nobody has heard of can never be delivered, and holds up nobody.
+
+    For a file somebody is waiting: that it cannot be had for now is told at once.
+    """
+    if kind == "file" and error in MENDABLE:
+        return Verdict.ASIDE
     return VERDICTS.get(error, Verdict.ASIDE)

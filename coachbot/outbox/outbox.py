@@ -28,7 +28,10 @@ FORM_WAIT = 0.2
 
 @dataclass(frozen=True)
 class Told:
-    """Whom to tell what came of calls that a use case waits for; both keep the call as done."""
+    """Whom to tell what came of calls that a use case waits for; both keep the call as done.
+
+    `too_late` posts what stands for a form that was not opened in time, or for a file that could not be had.
+    """
 
     locale_known: Callable[[Call, str | None, str | None], None]
     too_late: Callable[[Call, str], None]
@@ -71,16 +74,22 @@ class Outbox:
 
     def _attempt(self, call: Call) -> float | None:
         try:
-            again = self._try(call)
+            again = self._tried(call)
         except PassingError as error:  # what came of it could not be kept: it is done once more
             log.warning("What became of call %s could not be kept: %s", call.id, error)
             return 1.0
-        except Exception as error:
-            log.error("Call %s (%s) failed at %s.", call.id, call.kind, place_of(error))
-            return self._give_up(call, type(error).__name__)
         if again is None:
             self._failures.pop(call.lane, None)
         return again
+
+    def _tried(self, call: Call) -> float | None:
+        try:
+            return self._try(call)
+        except PassingError:
+            raise
+        except Exception as error:
+            log.error("Call %s (%s) failed at %s.", call.id, call.kind, place_of(error))
+            return self._give_up(call, type(error).__name__)
 
     def _try(self, call: Call) -> float | None:
         now = self._now()
@@ -93,7 +102,7 @@ class Outbox:
         message = self._book.message(call.message) if call.kind == "replace" and call.message else None
         wait = self._pacing.wait(self._slack.budget(call, message, now), call)
         if wait:
-            return min(wait, FORM_WAIT) if call.expires_at else wait
+            return _soon(call, wait)
         return self._taken(call, self._slack.send(call, message, now))
 
     def _let_go(self, call: Call) -> float | None:
@@ -106,7 +115,7 @@ class Outbox:
         if answer.by == "response_url" and verdict(answer.error) is not Verdict.AGAIN:
             self._book.address_used(call)
             return 0.0
-        return _NEXT[verdict(answer.error)](self, call, answer)
+        return _NEXT[verdict(answer.error, call.kind)](self, call, answer)
 
     def _sent(self, call: Call, answer: Answer, note: str | None = None) -> float | None:
         if call.kind == "post":
@@ -126,7 +135,7 @@ class Outbox:
         else:
             wait = min(LONGEST_WAIT, 0.5 * 2 ** min(failures, 8)) * random.uniform(0.75, 1.25)
         log.warning("Slack did not take call %s (%s): %s. Again in %.1f s.", call.id, call.kind, answer.error, wait)
-        return min(wait, FORM_WAIT) if call.expires_at else wait
+        return _soon(call, wait)
 
     def _plainly(self, call: Call, answer: Answer) -> float | None:
         """Once more as plain text, so that the person gets what matters."""
@@ -158,6 +167,8 @@ class Outbox:
         log.error("Call %s (%s) is set aside: %s.", call.id, call.kind, error)
         if call.kind == "ask_locale":
             self._told.locale_known(call, None, None)
+        elif call.kind == "file":
+            self._told.too_late(call, error)
         else:
             self._book.refuse(call, error)
         return None
@@ -168,6 +179,11 @@ class Outbox:
         else:
             self._told.too_late(call, error)
         return None
+
+
+def _soon(call: Call, wait: float) -> float:
+    """What is over in seconds is tried again at once; a file has minutes."""
+    return min(wait, FORM_WAIT) if call.expires_at and call.kind != "file" else wait
 
 
 _NEXT: dict[Verdict, Callable[[Outbox, Call, Answer], float | None]] = {

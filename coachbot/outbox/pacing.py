@@ -32,6 +32,7 @@ BUDGETS = {
     "home": (TIER_4, False),
     "open_form": (TIER_4, False),
     "update_form": (TIER_4, False),
+    "file": (TIER_4, False),
     "ask_locale": (TIER_4, False),
 }
 MOST_BUCKETS = 10_000

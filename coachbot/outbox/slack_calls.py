@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import json
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import WebClient
 from slack_sdk.webhook import WebhookClient
 
+from coachbot.outbox.files import MadeFile
 from coachbot.storage.messages import SentMessage
 from coachbot.storage.outgoing import Call
 
@@ -37,7 +40,8 @@ class Answer:
 class SlackCalls:
     """Makes calls. The client retries nothing by itself: its default posts twice when a connection is dropped."""
 
-    def __init__(self, token: str, api_url: str) -> None:
+    def __init__(self, token: str, api_url: str, make: Callable[[Json], MadeFile]) -> None:
+        self._make = make
         self._client = WebClient(token, base_url=api_url, timeout=SECONDS, retry_handlers=[])
 
     def send(self, call: Call, message: SentMessage | None, now: datetime) -> Answer:
@@ -74,6 +78,29 @@ class SlackCalls:
     def _update_form(self, call: Call, message: SentMessage | None, now: datetime) -> Answer:
         return self._call("views.update", call.payload, "update_form")
 
+    def _file(self, call: Call, message: SentMessage | None, now: datetime) -> Answer:
+        """Make it, and Slack's three steps: an address, the bytes, and the message that shows them.
+
+        https://docs.slack.dev/messaging/working-with-files; where the last answer is lost, the file comes twice.
+        """
+        file = self._make(call.payload)
+        to = Answer(body=file.channel) if file.channel else self._direct(call)
+        if to.error:
+            return to
+        told = {"filename": file.name, "length": len(file.content)} | ({"alt_txt": file.alt} if file.alt else {})
+        begun = self._call("files.getUploadURLExternal", told, "file", form=True)
+        failed = begun if begun.error else _uploaded(begun.body["upload_url"], file.content)
+        if failed:
+            return failed
+        files = json.dumps([{"id": begun.body["file_id"], "title": file.title}])
+        shown = {"files": files, "channel_id": to.body, "initial_comment": call.payload["comment"]}
+        return self._call("files.completeUploadExternal", shown, "file", form=True)
+
+    def _direct(self, call: Call) -> Answer:
+        """The channel of the direct messages with this person: a file is not sent to a person's id."""
+        opened = self._call("conversations.open", {"users": _user(call)}, "file")
+        return opened if opened.error else Answer(body=str(opened.body["channel"]["id"]))
+
     def _ask_locale(self, call: Call, message: SentMessage | None, now: datetime) -> Answer:
         return self._call("users.info", {"user": _user(call), "include_locale": True}, "ask_locale", form=True)
 
@@ -96,6 +123,16 @@ class SlackCalls:
         if said.status_code == 429:
             return Answer(error="ratelimited", retry_after=_seconds(said.headers), by="response_url")
         return Answer(error=f"response_url_{said.status_code}", by="response_url")
+
+
+def _uploaded(address: str, content: bytes) -> Answer | None:
+    """Give Slack the bytes; what went wrong, if anything."""
+    try:
+        request = urllib.request.Request(address, content, {"Content-Type": "application/octet-stream"})
+        with urllib.request.urlopen(request, timeout=SECONDS):
+            return None
+    except NETWORK as error:
+        return Answer(error="request_timeout", body=type(error).__name__, by="file")
 
 
 def _refused(error: SlackApiError, by: str) -> Answer:
@@ -133,5 +170,6 @@ _SENDERS: dict[str, Callable[[SlackCalls, Call, SentMessage | None, datetime], A
     "home": SlackCalls._home,
     "open_form": SlackCalls._open_form,
     "update_form": SlackCalls._update_form,
+    "file": SlackCalls._file,
     "ask_locale": SlackCalls._ask_locale,
 }

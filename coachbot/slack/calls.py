@@ -7,14 +7,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from coachbot.coach.outcome import AskLocale, OpenForm, Post, Replace, ShowHome, UpdateForm
+from coachbot.coach.outcome import AskLocale, OpenForm, Post, Replace, SendFile, ShowHome, UpdateForm
+from coachbot.slack import limits
 from coachbot.slack.delivery import Delivery
+from coachbot.slack.objects import written
 from coachbot.slack.render import render_form, render_home, render_messages, render_says
 from coachbot.storage.outgoing import Call
 
 Json = dict[str, Any]
 
 LOCALE_PATIENCE = timedelta(seconds=30)
+FILE_PATIENCE = timedelta(minutes=3)  # then the person is told that it did not work
 EVENT_TYPE = "coachbot_message"
 
 
@@ -49,10 +52,14 @@ def _open_form(send: OpenForm, delivery: Delivery) -> list[Call]:
     """Without a trigger there is nothing to open: then it is the message at once."""
     if delivery.trigger_id is None:
         return _posts(send.instead, delivery)
-    instead = [{"message": call.message, "payload": call.payload} for call in _posts(send.instead, delivery)]
-    payload = {"trigger_id": delivery.trigger_id, "view": render_form(send.form), "instead": instead}
+    payload = {"trigger_id": delivery.trigger_id, "view": render_form(send.form)} | _instead(send.instead, delivery)
     person, now, until = send.instead.person, delivery.received_at, delivery.trigger_until
     return [Call("open_form", f"form {uuid4().hex}", person, payload, now, expires_at=until)]
+
+
+def _instead(post: Post, delivery: Delivery) -> Json:
+    """What `posts_instead` posts."""
+    return {"instead": [{"message": call.message, "payload": call.payload} for call in _posts(post, delivery)]}
 
 
 def _update_form(send: UpdateForm, delivery: Delivery) -> list[Call]:
@@ -64,6 +71,14 @@ def _update_form(send: UpdateForm, delivery: Delivery) -> list[Call]:
 def _home(send: ShowHome, delivery: Delivery) -> list[Call]:
     name = f"home {send.person}"
     return [Call("home", name, send.person, render_home(send.says), delivery.received_at, merge=name)]
+
+
+def _file(send: SendFile, delivery: Delivery) -> list[Call]:
+    """In a lane of its own, so that the conversation does not wait for it. What to make is kept, not the file."""
+    person, now = send.instead.person, delivery.received_at
+    what = {"plan": send.plan, "format": send.form, "audience": send.audience}
+    payload = what | {"comment": written(send.comment, limits.MESSAGE_TEXT)} | _instead(send.instead, delivery)
+    return [Call("file", f"file {person}", person, payload, now, expires_at=now + FILE_PATIENCE)]
 
 
 def _ask_locale(send: AskLocale, delivery: Delivery) -> list[Call]:
@@ -78,7 +93,7 @@ def delete_copy(person: str, place: tuple[str, str], delivery: Delivery) -> Call
 
 
 def posts_instead(call: Call, delivery: Delivery) -> list[Call]:
-    """What is posted where it was too late to open a form."""
+    """What is posted where it was too late to open a form, or where a file could not be made or sent."""
     return [
         Call("post", f"dm {call.person}", call.person, made["payload"], delivery.received_at, message=made["message"])
         for made in call.payload["instead"]
@@ -91,5 +106,6 @@ CALLS: dict[type, Callable[[Any, Delivery], list[Call]]] = {
     OpenForm: _open_form,
     UpdateForm: _update_form,
     ShowHome: _home,
+    SendFile: _file,
     AskLocale: _ask_locale,
 }

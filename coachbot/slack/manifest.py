@@ -13,6 +13,7 @@ Transport = Literal["socket", "http"]
 SCOPES = {
     "chat:write": "post its messages",
     "commands": "/coach",
+    "files:write": "send a plan as a file",
     "im:history": "read what people type in their direct message with it",
     "im:write": "begin a direct message",
     "users:read": "language and time zone of who talks to it",

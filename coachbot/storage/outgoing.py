@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from coachbot.storage.values import instant, moment, packed, perhaps, unpacked
 
-Kind = Literal["post", "replace", "delete", "home", "open_form", "update_form", "ask_locale"]
+Kind = Literal["post", "replace", "delete", "home", "open_form", "update_form", "file", "ask_locale"]
 
 COLUMNS = "kind, lane, person, message, merge, payload, made_at, expires_at"
 ADD = f"INSERT INTO outgoing ({COLUMNS}, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting')"

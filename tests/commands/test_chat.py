@@ -20,6 +20,7 @@ from coachbot.storage.sqlite import Database
 from coachbot.terminal import Screen
 from coachbot.texts import LANGUAGES, Language
 from tests.changing import changed_content
+from tests.export.kept import keep_example
 
 MOST_LINES = 150  # a session is designed in far fewer
 TYPED = {
@@ -137,3 +138,19 @@ def test_a_dialogue_that_was_taken_away_is_told_here_too(content: Content, datab
     chat = Chat(database, content, "en", now)
     assert "The questions of that session are no longer there." in chat.begin()
     assert "The questions of that session are no longer there." in chat.typed("hello there")
+
+
+def test_a_plan_as_a_file_is_written_beside_what_is_there(
+    content: Content, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    keep_example(database.path, PERSON)
+    chat = Chat(database, content, "en", now)
+    chat.begin()
+    for _ in range(2):
+        for line in ("plans", "Open", "Download", "Markdown", "1"):
+            said = chat.typed(line)
+
+    assert "→ Marketing-Communication-Theory-of-communication-campaigns-2.md" in said
+    written = sorted(path.name for path in tmp_path.glob("*.md"))
+    assert written == [f"Marketing-Communication-Theory-of-communication-campaigns{n}.md" for n in ("-2", "")]

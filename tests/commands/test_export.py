@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,7 @@ from click.testing import CliRunner, Result
 from coachbot.commands import cli
 from coachbot.errors import Refused, SettingError
 from coachbot.export.formats import FORMATS, file_name
-from coachbot.storage.conversations import Conversation
-from coachbot.storage.plans import StoredPlan
-from coachbot.storage.sqlite import Database
-from tests.export.kept import kept_plan
+from tests.export.kept import keep_example, kept_plan
 
 PLAN = Path(__file__).parents[1] / "export" / "plans" / "example-a.json"
 NOOR = "T1:U1"
@@ -94,22 +90,12 @@ def test_a_zone_that_is_none_and_a_file_that_is_not_there_are_named() -> None:
 
 def test_a_kept_plan_is_named_by_its_id(tmp_path: Path) -> None:
     path = tmp_path / "coachbot.db"
-    keep(path, "plan-1")
+    keep_example(path, NOOR)
 
     assert run("plan-1", "--to", "markdown", "--db", path).stdout == run(PLAN, "--to", "markdown").stdout
     assert "no plan with the id 'plan-2'" in refusal("plan-2", "--to", "markdown", "--db", path)
     assert "it does not exist" in refusal("plan-1", "--to", "markdown", "--db", tmp_path / "none.db")
     assert not (tmp_path / "none.db").exists()
-
-
-def keep(path: Path, name: str) -> None:
-    plan, now = kept_plan("example-a"), datetime(2027, 1, 4, 9, tzinfo=UTC)
-    database = Database(path)
-    with database.transaction() as records:
-        records.conversations.keep(Conversation("conversation-1", NOOR, "session", now, now))
-        stored = (name, NOOR, "conversation-1", 1, plan.title, plan.course, "en", {}, plan.to_dict(), now)
-        records.plans.keep(StoredPlan(*stored))
-    database.close()
 
 
 def test_a_file_is_named_after_the_plan_in_any_script() -> None:

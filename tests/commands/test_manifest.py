@@ -33,7 +33,7 @@ def test_http_names_the_address_everywhere() -> None:
 def test_it_asks_for_the_least() -> None:
     shown = made()
     assert shown["oauth_config"]["scopes"] == {
-        "bot": ["chat:write", "commands", "im:history", "im:write", "users:read"]
+        "bot": ["chat:write", "commands", "files:write", "im:history", "im:write", "users:read"]
     }
     assert shown["settings"]["event_subscriptions"] == {"bot_events": ["app_home_opened", "message.im"]}
 

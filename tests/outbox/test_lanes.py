@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from coachbot.outbox.errors import AGAIN, ASIDE, DONE, PLAIN, TOO_LATE, VERDICTS, Verdict, verdict
+from coachbot.outbox.errors import AGAIN, ASIDE, DONE, MENDABLE, PLAIN, TOO_LATE, VERDICTS, Verdict, verdict
 from coachbot.outbox.lanes import Lanes
 from coachbot.outbox.pacing import POSTS, TIER_3, Pacing
 from coachbot.storage.outgoing import Call
@@ -134,5 +134,5 @@ def test_what_slack_says_about_waiting_holds() -> None:
 
 
 def test_each_error_stands_in_the_table_once() -> None:
-    assert len(VERDICTS) == sum(map(len, (AGAIN, PLAIN, TOO_LATE, DONE, ASIDE)))
+    assert len(VERDICTS) == sum(map(len, (AGAIN, MENDABLE, PLAIN, TOO_LATE, DONE, ASIDE)))
     assert verdict("never heard of") is Verdict.ASIDE

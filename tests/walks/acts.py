@@ -242,7 +242,10 @@ IN_CHAT: Table = {
     "continue": (3, _in_chat("continue")),
     "give up": (2, _in_chat("over", "cancel")),
     "yes, I meant that": (6, _in_chat("meant")),
-    "after the plan": (6, _in_chat("pattern", "answers", "copy", "plan", "findings", "instructions", "plans")),
+    "after the plan": (
+        6,
+        _in_chat("pattern", "answers", "copy", "plan", "findings", "instructions", "download", "plans"),
+    ),
     "late": (8, _late),
     "any": (4, _any),
     "twice": (4, _twice),

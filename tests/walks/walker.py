@@ -138,6 +138,8 @@ class Walk:
             self.log[-1] += ": refused by Slack"
             return
         self.delivered(answer)
+        if control.act == "download":
+            return  # a file comes, and nothing else
         if control.act == "advise":
             if is_fresh(self.person, control):
                 self._still_filled(values)

@@ -1,0 +1,76 @@
+"""A plan as a file: a small choice of format and of readers, and then the file itself in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coachbot.coach.event import Held
+from coachbot.coach.given import Given
+from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Post, SendFile
+from coachbot.coach.parts import Act, Button, Buttons, Form, Option, Paragraph, Pick, Says
+from coachbot.coach.people import words_for
+from coachbot.dialogue.words import Words
+from coachbot.export.audience import AUDIENCES
+from coachbot.export.formats import FORMATS
+from coachbot.storage.people import Person
+from coachbot.storage.plans import StoredPlan
+
+FORMAT, AUDIENCE = "format", "audience"
+
+
+def choose(given: Given, person: Person, act: Act) -> Outcome:
+    """Which format, and who reads it?"""
+    words = words_for(given, person)
+    stored = _own(given, person, act.value)
+    if stored is None:
+        return Outcome(sends=(_post(given, person, words("no-such-plan")),))
+    button = Button(words("download"), Act("download", value=stored.id), "primary")
+    return Outcome(sends=(OpenForm(_form(words, stored.id), _post(given, person, words("download-late"), button)),))
+
+
+def _form(words: Words, plan_id: str) -> Form:
+    return Form(
+        title=words("download-title"),
+        submit=words("download"),
+        close=words("close"),
+        act=Act("download", value=plan_id),
+        parts=(
+            Pick(FORMAT, words("download-format"), _formats(words), next(iter(FORMATS))),
+            Pick(AUDIENCE, words("download-audience"), _audiences(words), AUDIENCES[0]),
+        ),
+    )
+
+
+def _formats(words: Words) -> tuple[Option, ...]:
+    return tuple(Option(name, words(f"format-{name}"), words(f"format-{name}-line")) for name in FORMATS)
+
+
+def _audiences(words: Words) -> tuple[Option, ...]:
+    return tuple(Option(name, words(f"audience-{name}")) for name in AUDIENCES)
+
+
+def send(given: Given, person: Person, act: Act, held: Mapping[str, Held]) -> Outcome:
+    """The file that was chosen, once it is made; only what to make is kept."""
+    words = words_for(given, person)
+    stored = _own(given, person, act.value)
+    if stored is None:
+        return Outcome(sends=(_post(given, person, words("no-such-plan")),))
+    form, audience = str(held.get(FORMAT)), str(held.get(AUDIENCE))
+    if form not in FORMATS:
+        return Outcome(FieldErrors({FORMAT: words("problem-needed")}))
+    if audience not in FORMATS[form].audiences:
+        return Outcome(FieldErrors({AUDIENCE: words("download-not-for", format=words(f"format-{form}"))}))
+    comment = words("download-done", format=words(f"format-{form}"), students=audience == "students")
+    again = Button(words("download-again"), Act("download", value=stored.id))
+    instead = _post(given, person, words("download-failed", format=words(f"format-{form}")), again)
+    return Outcome(sends=(SendFile(stored.id, form, audience, comment, instead),))
+
+
+def _own(given: Given, person: Person, plan_id: str) -> StoredPlan | None:
+    stored = given.records.plans.find(plan_id)
+    return stored if stored and stored.person == person.id else None
+
+
+def _post(given: Given, person: Person, text: str, *buttons: Button) -> Post:
+    parts = (Paragraph(text), *((Buttons(buttons),) if buttons else ()))
+    return Post(given.new_id("message"), person.id, Says(text, parts))

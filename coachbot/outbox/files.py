@@ -1,0 +1,60 @@
+"""Files are made when they are sent: what is kept is which plan, in which format, for whom. Any thread may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coachbot.content import Content
+from coachbot.export.formats import FORMATS, Wish, file_name
+from coachbot.planning import Plan
+from coachbot.storage.people import Person
+from coachbot.storage.plans import StoredPlan
+from coachbot.storage.sqlite import reading_only
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file, and where it goes: the person's channel, where that is known. `alt` says what a picture shows."""
+
+    name: str
+    title: str
+    content: bytes
+    channel: str | None = None
+    alt: str = ""
+
+
+class Files:
+    """Makes files of kept plans, on a connection that only reads."""
+
+    def __init__(self, database: Path, content: Content) -> None:
+        self._database, self._content = database, content
+
+    def made(self, wanted: Mapping[str, Any]) -> MadeFile:
+        """The file for `plan` (its id), `format` and `audience`. Whatever goes wrong is raised."""
+        with reading_only(self._database) as records:
+            stored = records.plans.find(wanted["plan"])
+            if stored is None:
+                raise LookupError("the plan is gone")
+            person = records.people.find(stored.person)
+        made, plan = FORMATS[wanted["format"]], Plan.model_validate(stored.plan)
+        wish = _wish(stored, person, wanted)
+        return MadeFile(
+            name=file_name(plan, made, wish.audience),
+            title=plan.title,
+            content=made.render(plan, self._content.planning, wish),
+            channel=person.channel if person else None,
+            alt=made.alt(plan, self._content.planning, wish) if made.alt else "",
+        )
+
+
+def _wish(stored: StoredPlan, person: Person | None, wanted: Mapping[str, Any]) -> Wish:
+    return Wish(
+        audience=wanted["audience"],
+        zone=(person.time_zone if person else None) or "",
+        source=stored.conversation,
+        made_at=stored.created_at,
+        version=stored.version,
+    )
