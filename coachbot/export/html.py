@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coachbot.export.audience import Audience
-from coachbot.export.pages import PAGES
+from coachbot.export.sheet import sheet_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan
 
@@ -29,5 +29,4 @@ def templates() -> Environment:
 
 def render_html(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer") -> str:
     """The whole page, in the plan's own language."""
-    values = {"picture": None, **PAGES[audience](plan, knowledge)}
-    return templates().get_template(f"{audience}.html").render(values)
+    return templates().get_template("page.html").render(sheet_of(plan, knowledge, audience))
