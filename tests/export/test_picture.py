@@ -136,6 +136,7 @@ def test_students_see_nothing_that_is_meant_for_staff(name: str) -> None:
 
 
 def test_the_lecturer_sees_what_coachbot_put_in_and_what_was_asked_for() -> None:
+    assert bare("+ Suggestion Preparation question") in words_in(PLANS["something added"]())
     assert bare("Suggestion of coachbot") in words_in(PLANS["something added"]())
     assert bare("As you asked") in words_in(plan(example("example-a")))
 
