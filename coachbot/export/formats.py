@@ -35,12 +35,12 @@ class Wish:
 
 
 Render = Callable[[Plan, Knowledge, Wish], bytes]
-Say = Callable[[Plan, Knowledge, Wish], str]
+Say = Callable[[Plan, Knowledge, Wish, int], str]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format; `ending` is without the dot. `alt` says in words what a picture shows."""
+    """A format; `ending` is without the dot. `alt` says in words what a picture shows, in so many characters."""
 
     ending: str
     media_type: str
@@ -89,6 +89,12 @@ def _svg(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     return picture_svg(plan, knowledge, wish.audience)
 
 
+def _in_words(plan: Plan, knowledge: Knowledge, wish: Wish, longest: int) -> str:
+    from coachbot.export.picture import alt_text
+
+    return alt_text(plan, knowledge, wish.audience, longest)
+
+
 ZIP = "application/zip"
 FORMATS: Mapping[str, Format] = {
     "cc11": Format("imscc", ZIP, _cartridge_11),
@@ -96,7 +102,7 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", "text/html", _html),
     "json": Format("json", "application/json", _json, ("lecturer",)),
     "markdown": Format("md", "text/markdown", _markdown),
-    "png": Format("png", "image/png", _png),
+    "png": Format("png", "image/png", _png, alt=_in_words),
     "svg": Format("svg", "image/svg+xml", _svg),
 }
 

@@ -14,6 +14,9 @@ from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 from coachbot.storage.sqlite import reading_only
 
+# characters: alt_txt_too_large at https://docs.slack.dev/reference/methods/files.getUploadURLExternal
+ALT_TEXT = 1000
+
 
 @dataclass(frozen=True)
 class MadeFile:
@@ -46,7 +49,7 @@ class Files:
             title=plan.title,
             content=made.render(plan, self._content.planning, wish),
             channel=person.channel if person else None,
-            alt=made.alt(plan, self._content.planning, wish) if made.alt else "",
+            alt=made.alt(plan, self._content.planning, wish, ALT_TEXT) if made.alt else "",
         )
 
 

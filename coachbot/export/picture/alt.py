@@ -1,4 +1,4 @@
-"""The picture in words, for who does not see it: the same, in the same order, no longer than Slack takes.
+"""The picture in words, for who does not see it: the same, in the same order, no longer than asked.
 
 A plan that is too long for that is told with less of each activity, and at the very last with fewer activities.
 """
@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from coachbot.export.picture.timeline import Phase, Timeline
 from coachbot.planning.session_plan import PlanActivity
 
-LONGEST = 1900  # characters; Slack takes 2,000
 Detail = Callable[[Timeline, PlanActivity], Iterator[str]]
 
 
-def words_of(timeline: Timeline) -> str:
-    """The picture in at most LONGEST characters; the fullest telling that fits."""
+def words_of(timeline: Timeline, longest: int) -> str:
+    """The picture in at most so many characters (1,000 are enough for any plan): the fullest telling that fits."""
     tellings = (_telling(timeline, details) for details in _TELLINGS)
-    fitting = (text for text in tellings if len(text) <= LONGEST)
-    return next(fitting, None) or _first_activities(timeline)
+    fitting = (text for text in tellings if len(text) <= longest)
+    return next(fitting, None) or _first_activities(timeline, longest)
 
 
 def _telling(timeline: Timeline, details: Sequence[Detail]) -> str:
@@ -27,16 +26,16 @@ def _telling(timeline: Timeline, details: Sequence[Detail]) -> str:
     return " ".join((_opening(timeline), *phases, *counts, *_balance(timeline)))
 
 
-def _first_activities(timeline: Timeline) -> str:
+def _first_activities(timeline: Timeline, longest: int) -> str:
     """As many titles as fit, and how many more there are; then the rest."""
     opening, closing = _opening(timeline), " ".join((*_counts(timeline), *_balance(timeline)))
     named = [timeline.called(one) for one in timeline.plan.activities]
     for count in range(len(named), -1, -1):
         more = [timeline.labels["alt-more"].format(len(named) - count)] if count < len(named) else []
         text = f"{opening} {', '.join((*named[:count], *more))}. {closing}"
-        if len(text) <= LONGEST:
+        if len(text) <= longest:
             return text
-    return opening
+    return opening[:longest]
 
 
 def _opening(timeline: Timeline) -> str:
