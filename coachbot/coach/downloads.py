@@ -11,7 +11,8 @@ from coachbot.coach.parts import Act, Button, Buttons, Form, Option, Paragraph, 
 from coachbot.coach.people import words_for
 from coachbot.dialogue.words import Words
 from coachbot.export.audience import AUDIENCES
-from coachbot.export.formats import FORMATS
+from coachbot.export.formats import FORMATS, lacks_dates
+from coachbot.planning import Plan
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
@@ -61,6 +62,7 @@ def send(given: Given, person: Person, act: Act, held: Mapping[str, Held]) -> Ou
     if audience not in FORMATS[form].audiences:
         return Outcome(FieldErrors({AUDIENCE: words("download-not-for", format=words(f"format-{form}"))}))
     comment = words("download-done", format=words(f"format-{form}"), students=audience == "students")
+    comment += f" {words('download-undated')}" if lacks_dates(Plan.model_validate(stored.plan), FORMATS[form]) else ""
     again = Button(words("download-again"), Act("download", value=stored.id))
     instead = _post(given, person, words("download-failed", format=words(f"format-{form}")), again)
     return Outcome(sends=(SendFile(stored.id, form, audience, comment, instead),))

@@ -25,7 +25,7 @@ _PLAIN = """
     list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
     list-nothing-yet no-plans no-such-plan plan-after added used-next-session what-works to-look-at
     all-findings instructions download download-title download-format download-audience download-late
-    download-again evidence-strong evidence-moderate evidence-weak evidence-house-rule
+    download-again download-undated evidence-strong evidence-moderate evidence-weak evidence-house-rule
     problem-needed problem-not-offered problem-not-a-number problem-not-a-date problem-not-a-time
     problem-time-without-date problem-no-time-at-all problem-earlier-than-before problem-too-much-time
     problem-hybrid-without-course problem-no-activity problem-too-many-activities

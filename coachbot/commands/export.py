@@ -13,7 +13,8 @@ from coachbot.commands.plan import LARGEST, decoded, read_answers, write_whole
 from coachbot.content import Content
 from coachbot.errors import Fault, Refused
 from coachbot.export.audience import AUDIENCES, Audience
-from coachbot.export.formats import FORMATS, Format, Wish
+from coachbot.export.formats import FORMATS, Format, lacks_dates
+from coachbot.export.wish import Wish
 from coachbot.planning import Plan
 
 
@@ -50,6 +51,8 @@ def export(
     known = load_checked(content, "en")
     found, wish = _kept(plan, database) if database else _written(plan, known)
     wish = replace(wish, audience=audience, zone=_zone(zone) or wish.zone)
+    if lacks_dates(found, made):
+        click.echo("Not all meetings have a date: those are to-dos without one. Add dates to have events.", err=True)
     _write(output, made, made.render(found, known.planning, wish))
 
 

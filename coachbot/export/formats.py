@@ -9,29 +9,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from coachbot.export.audience import AUDIENCES, Audience
+from coachbot.export.wish import Wish
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan
 
 LONGEST_NAME = 60  # signs of a file's name before its ending
-
-
-@dataclass(frozen=True)
-class Wish:
-    """For whom, and what a format may need besides the plan.
-
-    `zone`: the person's time zone, such as Europe/Amsterdam; empty: only the offsets in the plan are known.
-    `source`: what stays the same from one version of the plan to the next, so that a calendar knows them as one.
-    `made_at`, `version`: when this version was made, and the how-manieth it is, from 1.
-    """
-
-    audience: Audience = "lecturer"
-    zone: str = ""
-    source: str = ""
-    made_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
-    version: int = 1
 
 
 Render = Callable[[Plan, Knowledge, Wish], bytes]
@@ -47,6 +31,7 @@ class Format:
     render: Render
     audiences: tuple[Audience, ...] = AUDIENCES
     alt: Say | None = None
+    needs_dates: bool = False
 
 
 def _markdown(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
@@ -59,6 +44,12 @@ def _html(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     from coachbot.export.html import render_html
 
     return render_html(plan, knowledge, wish.audience).encode()
+
+
+def _icalendar(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.icalendar import render_icalendar
+
+    return render_icalendar(plan, knowledge, wish)
 
 
 def _cartridge_11(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
@@ -96,15 +87,22 @@ def _in_words(plan: Plan, knowledge: Knowledge, wish: Wish, longest: int) -> str
 
 
 ZIP = "application/zip"
+# the most wanted first
 FORMATS: Mapping[str, Format] = {
+    "html": Format("html", "text/html", _html),
+    "png": Format("png", "image/png", _png, alt=_in_words),
+    "ics": Format("ics", "text/calendar", _icalendar, needs_dates=True),
+    "markdown": Format("md", "text/markdown", _markdown),
+    "svg": Format("svg", "image/svg+xml", _svg),
     "cc11": Format("imscc", ZIP, _cartridge_11),
     "cc13": Format("imscc", ZIP, _cartridge_13),
-    "html": Format("html", "text/html", _html),
     "json": Format("json", "application/json", _json, ("lecturer",)),
-    "markdown": Format("md", "text/markdown", _markdown),
-    "png": Format("png", "image/png", _png, alt=_in_words),
-    "svg": Format("svg", "image/svg+xml", _svg),
 }
+
+
+def lacks_dates(plan: Plan, form: Format) -> bool:
+    """Whether the format would say more if each meeting had a date."""
+    return form.needs_dates and (not plan.meetings or any(meeting.starts_at is None for meeting in plan.meetings))
 
 
 def file_name(plan: Plan, form: Format, audience: Audience) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from coachbot.export.audience import Audience
 from coachbot.export.pages import PAGES
+from coachbot.export.plain_words import with_words, without_forbidden
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan
 
@@ -23,18 +24,24 @@ def sheet_of(plan: Plan, knowledge: Knowledge, audience: Audience) -> Sheet:
     An opening part or a section has a `title` (empty: none), a `text` and `items`; each item is `strong`, `text` and
     `quiet` in a row. An activity has a `title`, `facts` in one line, `text`, and `rows` of a label and a text.
     """
-    page = PAGES[audience](plan, knowledge)
+    page = PAGES[audience](with_words(plan, without_forbidden), knowledge)
     opening, rows, sections = _AUDIENCES[audience]
     t = page["t"]
     return {
         "language": plan.language,
-        "title": plan.title,
+        "title": page["plan"]["title"] if audience == "students" else page["plan"].title,
         "opening": list(opening(page, t)),
         "overview": _overview(page, t),
         "phases": [_phase(phase, rows, t) for phase in page["phases"]],
         "sections": list(sections(page, t)),
         "foot": f"{t['made']} {plan.made_by.version}" if audience == "lecturer" else "",
     }
+
+
+def rows_of(one: Values, t: Values, audience: Audience) -> Iterable[tuple[str, str]]:
+    """What is said of an activity besides its instructions: a label and a text each. `t` are the page's labels."""
+    rows: Iterable[tuple[str, str]] = _AUDIENCES[audience][1](one, t)
+    return rows
 
 
 def _overview(page: Values, t: Values) -> Sheet:

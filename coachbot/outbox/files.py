@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from coachbot.content import Content
-from coachbot.export.formats import FORMATS, Wish, file_name
+from coachbot.export.formats import FORMATS, file_name
+from coachbot.export.wish import Wish
 from coachbot.planning import Plan
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan

@@ -92,6 +92,7 @@ TEXTS: tuple[Group, ...] = (
             "outcomes students student groups meeting no-meeting min shape before during between after how tool prepare"
             " feedback overview activity lasts where why used-in next-session not-used lecturer-time suggested works"
             " first thought rest stretch links wish time scheduled own workplace together apart your-feedback counted"
+            " undated no-due-date"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
             " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
         ),

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from coachbot.export.audience import AUDIENCES, Audience
-from coachbot.export.formats import FORMATS, Wish
+from coachbot.export.formats import FORMATS
 from coachbot.export.html import render_html
 from coachbot.export.markdown import render_markdown
+from coachbot.export.wish import Wish
 from coachbot.planning.session_plan import Plan
 from coachbot.texts import LANGUAGES, Language
 from tests.export.kept import PLANS, assert_as_kept, kept_plan
