@@ -10,12 +10,13 @@ from coachbot.planning.parts import STEP, Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import Limits
 
-_TELLING = ("lecture", "webinar", "demonstration")
-_FILMS = ("knowledge-clip", *_TELLING)  # when they are watched at an own moment
+_TELLING = ("lecture", "webinar")
+_FILMS = ("knowledge-clip", "demonstration", *_TELLING)  # when they are watched at an own moment
 _STUDIED = (*_FILMS, "e-module")
 _ASKED = ("question-round", "preparation-question", "online-quiz")
-_RECALLING = (*_ASKED, "poll", "exit-ticket", "exercises", "tutorial", "simulation", "skills-training", "lab-work")
-_SIGNS = (*_ASKED, "poll", "exit-ticket", "reflection-log", "portfolio", "supervision-talk", "class-discussion")
+_SHOWN = ("poll", "exit-ticket", "reflection-log", "portfolio", "presentation")  # where a lecturer sees how it goes
+_TALKS = ("supervision-talk", "class-discussion", "online-meeting", "tutorial", "intervision")
+_SIGNS = (*_ASKED, *_SHOWN, *_TALKS)
 _MIX = 30  # minutes in all, before a mix can be judged
 _STUDY = 20  # minutes of taking in, before its form or its repetition is worth a word
 _ONLINE = 60  # minutes of online work beside the meetings, before it can be half a course
@@ -61,7 +62,7 @@ def told_twice(speech: Speech) -> Iterator[Found]:
 def course_and_a_half(speech: Speech) -> Iterator[Found]:
     """Much online work beside meetings that still explain: perhaps on top of what there was."""
     own = [p for p in speech.draft.parts if p.place == "digital" and p.facts.timing == "own" and p.name != DELIVERY]
-    told = [part for part in speech.draft.parts if part.scheduled and part.name in _TELLING]
+    told = [p for p in speech.draft.parts if p.scheduled and p.place == "physical" and p.name in _TELLING]
     online, live = _sum(speech, own), _sum(speech, told)
     if online >= _ONLINE and live >= _STUDY:
         longest = max(told, key=lambda part: speech.draft.minutes[part.id])
@@ -81,8 +82,10 @@ def no_live_exchange(speech: Speech) -> Iterator[Found]:
 
 
 def _exchange(part: Part) -> bool:
+    """Pairs that work at their own pace in a room are together as well; online they need not be."""
     with_others = part.activity.type in ("discussion", "collaboration") or part.grouping in ("pairs", "groups")
-    return part.facts.mode == "synchronous" and with_others and part.grouping != "individual"
+    together = part.facts.mode == "synchronous" or part.place in ("physical", "workplace")
+    return together and with_others and part.grouping != "individual"
 
 
 def first_online(speech: Speech) -> Iterator[Found]:
@@ -98,9 +101,9 @@ def first_online(speech: Speech) -> Iterator[Found]:
 
 
 def no_own_pace(speech: Speech) -> Iterator[Found]:
-    """Everything is at a fixed time."""
+    """Everything is in a meeting."""
     parts = speech.draft.parts
-    if all(part.facts.mode == "synchronous" for part in parts):
+    if all(part.scheduled and part.facts.mode == "synchronous" for part in parts):
         taking_in = next((part for part in parts if part.activity.type == "acquisition"), None)
         yield Found("no-own-pace", taking_in.id if taking_in else None, {"part": speech.called(taking_in)})
 
@@ -130,7 +133,8 @@ def no_recall(speech: Speech) -> Iterator[Found]:
     studied = [part for part in draft.parts if part.activity.type == "acquisition"]
     several = len(draft.answers.meetings) > 1
     slots = draft.arrangement.placement.slots
-    recalled = [part for part in draft.parts if part.name in _RECALLING and (slots[part.id] > 1 or not several)]
+    asking = [part for part in draft.parts if part.activity.type == "practice" or part.name in _ASKED]
+    recalled = [part for part in asking if slots[part.id] > 1 or not several]
     if _sum(speech, studied) >= _STUDY and not recalled:
         later = next((part for part in draft.parts if part.scheduled and slots[part.id] > (1 if several else 0)), None)
         values = {"source_activity": speech.called(studied[0]), "target": speech.called(later), "many": several}
@@ -149,7 +153,8 @@ def no_sign(speech: Speech) -> Iterator[Found]:
     """Nothing from which the lecturer hears on the way how it goes."""
     draft = speech.draft
     live = [part for part in draft.parts if part.scheduled]
-    if live and not any(part.name in _SIGNS for part in draft.parts):
+    seen = any(moment.feedback.by == "lecturer" for moment in draft.moments)
+    if live and not seen and not any(part.name in _SIGNS for part in draft.parts):
         yield Found("no-sign", live[-1].id, {"part": speech.called(live[-1])})
 
 

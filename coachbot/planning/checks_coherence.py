@@ -18,6 +18,17 @@ _TALKING = ("class-discussion", "question-round", "exit-ticket", "online-meeting
 _MAKING = ("practice", "collaboration", "investigation")
 _GUIDED = ("poll", "exit-ticket", "online-quiz", "simulation", "tutorial", "lab-work", "skills-training")
 
+_SERVING = (
+    "hand-in",
+    "peer-feedback",
+    "revise",
+    "criteria-talk",
+    "question-round",
+    "poll",
+    "exit-ticket",
+    "group-meeting",
+)
+
 
 def outside_meeting(speech: Speech) -> Iterator[Found]:
     """Something for which all have to be there at once, and that no meeting holds."""
@@ -139,7 +150,8 @@ def without_outcome(speech: Speech) -> Iterator[Found]:
     draft = speech.draft
     if len({given.outcome for given in draft.answers.evidence}) < len(draft.answers.outcomes):
         return
-    left = [part for part in draft.parts if not draft.outcomes[part.id] and not part.added_for and not part.piece]
+    named = [part for part in draft.parts if not part.added_for and not part.piece and part.name not in _SERVING]
+    left = [part for part in named if not draft.outcomes[part.id]]
     if left:
         yield Found("without-outcome", left[0].id, {"parts": [speech.called(part) for part in left]})
 

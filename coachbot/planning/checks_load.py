@@ -23,8 +23,9 @@ def due_soon(speech: Speech) -> Iterator[Found]:
         if load.days is None or load.minutes <= _room(draft, load, day):
             continue
         excess = -(-(load.minutes - _room(draft, load, day)) // STEP) * STEP
-        part = max(due_for(load.meeting, draft), key=lambda one: draft.minutes[one.id])
-        slack = draft.minutes[part.id] - draft.arrangement.least[part.id]
+        due = due_for(load.meeting, draft)
+        part = max(due, key=lambda one: draft.minutes[one.id])
+        slack = [draft.minutes[one.id] - draft.arrangement.least[one.id] for one in due]
         yield Found(
             "due-soon",
             part.id,
@@ -35,7 +36,8 @@ def due_soon(speech: Speech) -> Iterator[Found]:
                 "most": day,
                 "need": load.days_needed,
                 "more": excess,
-                "shorter": excess <= slack,
+                "shorter": excess <= max(slack),
+                "together": excess <= sum(slack),
                 "part": speech.called(part),
             },
         )
@@ -56,7 +58,8 @@ def long_alone(speech: Speech) -> Iterator[Found]:
     draft = speech.draft
     for part in draft.parts:
         watched = any(m.feedback.when == "during" for m in draft.moments_on(part))
-        if not part.scheduled and draft.minutes[part.id] > _limits(speech).alone and not watched:
+        long = part.activity.product and draft.minutes[part.id] > _limits(speech).alone
+        if long and not part.scheduled and not watched:
             hours = round(draft.minutes[part.id] / 60)
             values = {"part": speech.called(part), "hours": hours, "practice": part.place == "workplace"}
             yield Found("long-alone", part.id, values)
@@ -92,7 +95,7 @@ def together_unplanned(speech: Speech) -> Iterator[Found]:
         by_themselves = part.facts.timing == "own" and part.facts.mode == "synchronous"
         if by_themselves and draft.arrangement.placement.slots[part.id] == 0 and draft.answers.group_size > 1:
             values = {"part": speech.called(part), "here": speech.there(part.setting)}
-            yield Found("together-unplanned", part.id, {**values, "minutes": draft.minutes[part.id]})
+            yield Found("together-unplanned", part.id, {**values, "time": speech.duration(draft.minutes[part.id])})
             return
 
 

@@ -58,18 +58,17 @@ def _into_meetings(speech: Speech) -> Iterator[Link]:
 
 
 def _criteria(speech: Speech) -> Iterator[Found]:
-    before = speech.draft.arrangement.placement.before
     talk = next((part for part in _named(speech) if part.name == "criteria-talk"), None)
-    work = next((p for p in speech.draft.parts if talk and p.activity.product and before(talk.id, p.id)), None)
-    if talk and work:
-        yield Found("criteria-known", talk.id, {"part": speech.called(work), "source_activity": speech.called(talk)})
+    for link in speech.draft.links_from(talk) if talk else ():
+        yield Found("criteria-known", link.start, _names(speech, link))
 
 
 def _spread(speech: Speech) -> Iterator[Found]:
-    """Dated work between meetings, all of it within a sensible number of minutes a day."""
-    known = [load for load in load_of(speech.draft) if load.minutes_a_day is not None]
+    """Dated work between meetings that could have been too much for a day, and is not."""
+    day = speech.draft.knowledge.texts.rates.limits.day
+    known = [load for load in load_of(speech.draft) if load.minutes_a_day is not None and load.minutes >= day]
     most = max(known, key=lambda load: load.minutes_a_day or 0, default=None)
-    if most and most.days and (most.minutes_a_day or 0) <= speech.draft.knowledge.texts.rates.limits.day:
+    if most and most.days and (most.minutes_a_day or 0) <= day / 2:
         yield Found("load-spread", None, {"minutes": most.minutes, "days": most.days, "meeting": most.meeting + 1})
 
 
