@@ -11,7 +11,7 @@ from coachbot.errors import Fault
 from coachbot.planning import text_names
 from coachbot.planning.activities import LEARNING_TYPES
 from coachbot.planning.environments import EnvironmentId, SettingId
-from coachbot.planning.patterns import Condition, Pattern
+from coachbot.planning.patterns import Condition, Pattern, contradictions
 from coachbot.planning.text_names import TEXTS, Group
 from coachbot.texts import LANGUAGES, Text
 
@@ -94,6 +94,7 @@ def _patterns(loading: Loading) -> Faults:
         yield from _slots(loading, file, pattern)
         for path, condition, because in _remarks(pattern):
             yield from _condition(loading, file, condition, path)
+            yield from _never(loading, file, pattern, condition, path)
             if because:
                 yield from template_faults(loading, file, because, text_names.IN_PATTERNS, *path, "because")
 
@@ -117,8 +118,17 @@ def _remarks(pattern: Pattern) -> Iterator[tuple[Path, Condition, Text | None]]:
 def _condition(loading: Loading, file: str, condition: Condition, path: Path) -> Faults:
     """A condition on an activity that does not exist would never hold, and nobody would notice."""
     where = path if path == ("asks",) else (*path, "when")
-    for key in ("activities_any", "activities_all"):
+    for key in ("activities_any", "activities_none"):
         yield from unknown(loading, file, getattr(condition, key), ACTIVITIES, "activity", *where, key)
+    for index, group in enumerate(condition.activities_each):
+        yield from unknown(loading, file, group, ACTIVITIES, "activity", *where, "activities_each", index)
+
+
+def _never(loading: Loading, file: str, pattern: Pattern, condition: Condition, path: Path) -> Faults:
+    """A condition that cannot hold, or not together with what the pattern asks and needs."""
+    asked = [] if path == ("asks",) else [pattern.asks]
+    for why in contradictions(condition, *asked, Condition(environments_all=pattern.needs)):
+        yield loading.marked[file].fault(f"{'.'.join(map(str, path))} can never be: {why}", *path)
 
 
 def _placed(loading: Loading) -> Faults:

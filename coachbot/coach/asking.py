@@ -105,11 +105,11 @@ def refreshed(case: Case, name: str) -> tuple[Send, ...]:
     return (Replace(message, case.person.id, answered_says(question, skipped=bool(answer and answer.skipped))),)
 
 
-def open_form(case: Case, name: str, value: Value | None = None, *, more: bool = False) -> Outcome:
+def open_form(case: Case, name: str, value: Value | None = None, *, more: bool = False, note: str = "") -> Outcome:
     """Open the question in a window; where that comes too late, a message with a button that opens it."""
     question = case.question(name, value)
     instead = Post(case.given.new_id("message"), case.person.id, question_says(question, (), case.words("too-late")))
-    return Outcome(sends=(OpenForm(form_of(case, question, more=more), instead),))
+    return Outcome(sends=(OpenForm(form_of(case, question, more=more, note=note), instead),))
 
 
 def form_of(

@@ -14,7 +14,7 @@ from coachbot.coach.event import Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
 from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says
-from coachbot.coach.people import words_for
+from coachbot.coach.people import language_of, words_for
 from coachbot.coach.session_lists import SessionLists
 from coachbot.content import FIRST_DIALOGUE
 from coachbot.dialogue.conversation import Answer, Conversation
@@ -149,10 +149,12 @@ def open_question(case: Case, event: Pressed) -> Outcome:
     if not event.act.value:
         return open_form(case, name)
     filled = {**case.value(name), **case.supply.filled(name, event.act.value, case.before(name))}
+    about = case.supply.about(event.act.value, case.before(name), language_of(case.given, case.person))
+    note = case.words("shape-about", **about) if about else ""
     if event.form:
-        form = form_of(case, case.question(name, filled), again=True)
+        form = form_of(case, case.question(name, filled), note=note, again=True)
         return Outcome(sends=(UpdateForm(event.form, case.person.id, form),))
-    return open_form(case, name, filled)
+    return open_form(case, name, filled, note=note)
 
 
 def back(case: Case, event: Pressed | None = None) -> Outcome:

@@ -9,10 +9,12 @@ from typing import Any
 from coachbot.coach.parts import Divider, Heading, Paragraph, Part, Says, Small
 from coachbot.content import Content
 from coachbot.dialogue.words import Words
+from coachbot.planning.speech import lowered
 from coachbot.planning.wording import duration
 from coachbot.texts import Language
 
 FINDINGS_SHOWN = 3
+SHAPES_SHOWN = 2
 PlanDict = Mapping[str, Any]
 
 
@@ -79,6 +81,7 @@ class _Drawing:
                 yield Small(self.words("because", because=one["because"]))
         yield from self._remarks()
         yield from self._stretch()
+        yield from self._others()
 
     def _glance(self) -> str:
         totals, pattern = self.plan["totals"], self.plan["pattern"]
@@ -92,8 +95,13 @@ class _Drawing:
             feedback=self._roughly(totals["lecturer_feedback_minutes"]),
         )
         outcomes = "\n".join(f"• {outcome}" for outcome in self.plan["outcomes"])
-        why = self.words("plan-shape", title=pattern["title"], because=" ".join(pattern["because"]))
+        why = self._fits("plan-shape", pattern)
         return f"{self.words('plan-after')}\n{outcomes}\n{told}\n{why}"
+
+    def _fits(self, name: str, pattern: PlanDict) -> str:
+        """Why a shape fits, and why less; the sentences follow a "because"."""
+        because, against = (lowered(" ".join(pattern.get(key, ()))) for key in ("because", "against"))
+        return self.words(name, title=pattern["title"], because=because, against=against)
 
     def _title(self, one: PlanDict) -> str:
         """An activity that is done at two moments stands there twice, numbered."""
@@ -163,3 +171,11 @@ class _Drawing:
         if stretch:
             head = self.words("stretch", title=stretch["title"], minutes=stretch["minutes"])
             yield Paragraph(f"*{head}*\n{stretch['because']}")
+
+    def _others(self) -> Iterator[Part]:
+        """The other shapes that can be tried, each with why it fits."""
+        others = self.plan["alternatives"][:SHAPES_SHOWN]
+        if others:
+            yield Divider()
+            told = "\n".join(f"• {self._fits('other-shape', other)}" for other in others)
+            yield Paragraph(f"*{self.words('other-shapes')}*\n{told}")

@@ -13,7 +13,15 @@ from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small
 from coachbot.coach.people import language_of, words_for
-from coachbot.coach.plan_parts import FINDINGS_SHOWN, PlanDict, instruction_parts, plan_says, remark_parts, remarks
+from coachbot.coach.plan_parts import (
+    FINDINGS_SHOWN,
+    SHAPES_SHOWN,
+    PlanDict,
+    instruction_parts,
+    plan_says,
+    remark_parts,
+    remarks,
+)
 from coachbot.coach.session_answers import answers_document
 from coachbot.dialogue.conversation import Conversation
 from coachbot.dialogue.engine import Walk
@@ -77,7 +85,7 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
             words("try-pattern", title=other["title"]),
             Act("pattern", stored.conversation, value=f"{stored.id} {other['id']}"),
         )
-        for other in stored.plan["alternatives"][:2]
+        for other in stored.plan["alternatives"][:SHAPES_SHOWN]
     ]
     row += [Button(words("change-answers"), Act("answers", stored.conversation))]
     row += [Button(words("new"), Act("new"))]

@@ -14,7 +14,8 @@ from coachbot.content import Content
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.fields import Asked, Offer, Values
 from coachbot.planning import Answers
-from coachbot.planning.ranking import rank_patterns
+from coachbot.planning.ranking import Ranked, against_lines, rank_patterns
+from coachbot.planning.speech import lowered
 from coachbot.texts import Language
 
 MOST_ACTIVITIES = 14
@@ -50,15 +51,19 @@ class SessionLists:
             for name, pattern in self.content.planning.patterns.items()
             if set(pattern.needs) <= set(rows.environments) and set(pattern.shape) <= set(rows.fitting)
         }
-        best = sorted(fitting, key=lambda name: (-self._fit(name, values), -len(fitting[name].needs), name))
+        best = sorted(fitting, key=lambda name: (-self._ranked(name, values).fit, -len(fitting[name].needs), name))
         return tuple(Offer(name, fitting[name].title.to(language)) for name in best)
 
-    def _fit(self, name: str, values: Values) -> float:
+    def _ranked(self, name: str, values: Values) -> Ranked:
         """How well this shape would fit if it filled the activities in."""
         pattern = self.content.planning.patterns[name]
-        wanted = dict.fromkeys([*pattern.shape, *(item["activity"] for item in told.evidence(values))])
-        answers = Answers.model_validate(told.session_answers(values) | {"activities": list(wanted)[:MOST_ACTIVITIES]})
-        return rank_patterns(answers, replace(self.content.planning, patterns={name: pattern}))[0].fit
+        return rank_patterns(self._answers(name, values), replace(self.content.planning, patterns={name: pattern}))[0]
+
+    def _answers(self, shape: str, values: Values) -> Answers:
+        """The answers so far, with the activities of this shape and those that show the outcomes."""
+        named = self.content.planning.patterns[shape].shape
+        wanted = dict.fromkeys([*named, *(item["activity"] for item in told.evidence(values))])
+        return Answers.model_validate(told.session_answers(values) | {"activities": list(wanted)[:MOST_ACTIVITIES]})
 
     def filled(self, turn: str, shape: str, values: Values) -> Value:
         """The activities of a shape, and what shows the outcomes, in the fields of the turn."""
@@ -66,6 +71,21 @@ class SessionLists:
         wanted = {*(pattern.shape if pattern else ()), *(item["activity"] for item in told.evidence(values))}
         grid = self.cells("activities", values, "en")
         return {one.id: [option.id for option in one.options if option.id in wanted] for one in grid}
+
+    def about(self, shape: str, values: Values, language: Language) -> Mapping[str, str]:
+        """What a shape is, a worked example of it, and what makes it fit less well here."""
+        pattern = self.content.planning.patterns.get(shape)
+        if pattern is None:
+            return {}
+        answers = self._answers(shape, values)
+        against = against_lines(self._ranked(shape, values), answers, self.content.planning, language)
+        return {
+            "title": pattern.title.to(language),
+            "line": pattern.line.to(language),
+            "example": pattern.worked_example.to(language),
+            "against": lowered(" ".join(against)),
+            "source": self.content.sources[pattern.source].line,
+        }
 
 
 def _environments(rows: Rows) -> Iterable[Offer]:

@@ -15,7 +15,7 @@ _PLAIN = """
     continue-conversation copy my-plans what-is what-is-blended open-plan change-answers shapes hello go-there
     hello-again opening copied welcome-back elsewhere skipped nothing-chosen confirmed too-late late dialogue-gone
     no-way-back paused nothing-to-pause nothing-to-cancel cancelled over-title over-text over-yes cancel-title
-    cancel-text cancel-yes gone our-mistake help-general help-typed reply-window reply-confirm cannot-skip
+    cancel-text cancel-yes other-shapes gone our-mistake help-general help-typed reply-window reply-confirm cannot-skip
     which-language language-set month-names to-think-about home-title home-text advice advice-title
     advice-suggest advice-activity advice-together advice-at-once advice-own-pace advice-yes advice-no
     advice-either advice-hint advice-because-together-yes advice-because-together-no
@@ -55,7 +55,9 @@ _WITH_FIGURES: Mapping[str, str] = {
     "list-feedback-where": "activity",
     "plan-saved": "version",
     "plan-glance": "feedback own preparing scheduled students workplace",
-    "plan-shape": "because title",
+    "plan-shape": "against because title",
+    "other-shape": "against because title",
+    "shape-about": "against example line source title",
     "phase": "phase time",
     "meeting-number": "number",
     "activity-line": "setting time title",

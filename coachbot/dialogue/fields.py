@@ -101,6 +101,9 @@ class Supply(Protocol):
     def filled(self, turn: str, shape: str, values: Values) -> Value:
         """The value of that turn as this shape has it."""
 
+    def about(self, shape: str, values: Values, language: Language) -> Mapping[str, str]:
+        """What a shape is, for the words that tell it; empty where there is none."""
+
 
 def asked_field(field_id: str, field: Field, values: Values, supply: Supply, language: Language) -> Asked:
     """A field of the dialogue as it is asked now."""

@@ -10,11 +10,13 @@ from coachbot.planning.activities import Activity
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.paces import fitting_amount, preparing_rate
-from coachbot.planning.session_plan import Finding, Plan, PlanActivity, PlanFeedback
+from coachbot.planning.session_plan import Finding, PatternChoice, Plan, PlanActivity, PlanFeedback
+from coachbot.planning.speech import lowered
 from coachbot.planning.workload import rate_name
 from coachbot.texts import Text
 
 SHOWN = 3  # findings that stand first
+SHAPES = 2  # others that are told
 
 
 def lecturer_page(plan: Plan, knowledge: Knowledge) -> dict[str, Any]:
@@ -39,9 +41,16 @@ class _Page:
             "remarks": self._remarks(),
             "sources": self.sources,
             "links": [self._link(link) for link in self.plan.links],
+            "fits": self._why(self.plan.pattern),
+            "others": [{"title": one.title, "fits": self._why(one)} for one in self.plan.alternatives[:SHAPES]],
             "times": list(self._times()),
             "rates": self._rates(),
         }
+
+    def _why(self, pattern: PatternChoice) -> str:
+        """Why a shape fits, and why less; the sentences follow a "because"."""
+        told = (("fits", pattern.because), ("fits-less", pattern.against))
+        return " ".join(self.t[name].format(lowered(" ".join(said))) for name, said in told if said)
 
     def _phases(self) -> Iterator[dict[str, Any]]:
         number = 0

@@ -76,7 +76,7 @@ def _lecturer_opening(page: Values, t: Values) -> Iterable[Sheet]:
     plan = page["plan"]
     yield _block(t["outcomes"], plan.outcomes)
     yield _block("", text=" · ".join((page["students"], *(page["meetings"] or [t["no-meeting"]]))))
-    yield _block(f"{t['shape']}: {plan.pattern.title}", text=" ".join(plan.pattern.because))
+    yield _block(f"{t['shape']}: {plan.pattern.title}", text=page["fits"])
 
 
 def _lecturer_rows(one: Values, t: Values) -> Iterable[tuple[str, str]]:
@@ -100,9 +100,8 @@ def _lecturer_sections(page: Values, t: Values) -> Iterable[Sheet]:
     if page["links"]:
         yield _block(t["links"], [_link(link, t) for link in page["links"]])
     yield _block(t["time"], [*page["times"], *([f"{t['counted']}: {page['rates']}"] if page["rates"] else [])])
-    if plan.alternatives:
-        others = plan.alternatives[:2]
-        yield _block(t["others"], [(f"{other.title}.", " ".join(other.because), "") for other in others])
+    if page["others"]:
+        yield _block(t["others"], [(f"{other['title']}.", other["fits"], "") for other in page["others"]])
     if page["sources"]:
         yield _block(t["sources"], page["sources"], numbered=True)
 

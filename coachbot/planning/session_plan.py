@@ -32,12 +32,13 @@ class PlanMeeting(Frozen):
 
 
 class PatternChoice(Frozen):
-    """A session shape, how well it fits (0 to 1), and why."""
+    """A session shape, how well it fits (0 to 1), why, and why less."""
 
     id: str
     title: str
     fit: Annotated[float, Field(ge=0, le=1)]
     because: Annotated[tuple[str, ...], Field(min_length=1)]
+    against: tuple[str, ...] = ()
 
 
 class PlanFeedback(Frozen):

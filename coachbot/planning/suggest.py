@@ -14,7 +14,7 @@ from coachbot.planning.feedback import by_part
 from coachbot.planning.instructing import instructions_for
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import Part
-from coachbot.planning.ranking import Ranked, because_lines, rank_patterns
+from coachbot.planning.ranking import Ranked, against_lines, because_lines, rank_patterns
 from coachbot.planning.reasons import Reason, reasons_for
 from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
 from coachbot.planning.speech import Speech
@@ -101,11 +101,13 @@ def _meetings(draft: Draft) -> tuple[PlanMeeting, ...]:
 
 
 def _choice(ranked: Ranked, speech: Speech) -> PatternChoice:
+    draft, language = speech.draft, speech.language
     return PatternChoice(
         id=ranked.id,
-        title=ranked.pattern.title.to(speech.language),
+        title=ranked.pattern.title.to(language),
         fit=ranked.fit,
-        because=because_lines(ranked, speech.draft.answers, speech.language),
+        because=because_lines(ranked, draft.answers, draft.knowledge, language),
+        against=against_lines(ranked, draft.answers, draft.knowledge, language),
     )
 
 

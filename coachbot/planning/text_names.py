@@ -35,10 +35,10 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "evidence towards follows gives connection connection-to-half connection-from-half connection-end"
             " first-part second-part feedback feedback-used feedback-given practice added-environment added-connection"
-            " added-hybrid added-pattern ordinal"
+            " added-hybrid added-pattern ordinal listed shape-possible"
         ),
         _figures(
-            "from giver here how number other outcome outcomes pattern place produces source target there to topic"
+            "from giver have here how number other outcome outcomes pattern place produces source target there to topic"
         ),
     ),
     Group(
@@ -92,7 +92,7 @@ TEXTS: tuple[Group, ...] = (
             "outcomes students student groups meeting no-meeting min shape before during between after how tool prepare"
             " feedback overview activity lasts where why used-in next-session not-used lecturer-time suggested works"
             " first thought rest stretch links wish time scheduled own workplace together apart your-feedback counted"
-            " undated no-due-date"
+            " undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
             " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
         ),
@@ -127,7 +127,7 @@ TEXTS: tuple[Group, ...] = (
 IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
     key: frozenset({"topic"}) for key in ("instructions", "prepare", "produces")
 }
-IN_PATTERNS = _figures("topic students meetings")
+IN_PATTERNS = _figures("topic students meetings parallel have")
 IN_WHYS = _figures("topic")
 IN_STRETCHES = _figures("topic")
 IN_PACES = _figures("time amount")

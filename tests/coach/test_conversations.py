@@ -13,8 +13,8 @@ from coachbot.app import new_id, utc_now
 from coachbot.coach import handle
 from coachbot.coach.event import Event, Pressed, Said, Submitted
 from coachbot.coach.given import Given
-from coachbot.coach.outcome import NextForm, Outcome, Post, UpdateForm
-from coachbot.coach.parts import Act, Buttons, Form, Heading, Pick, Says, Write, WriteNumber
+from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
+from coachbot.coach.parts import Act, Buttons, Form, Heading, Pick, Says, Small, Write, WriteNumber
 from coachbot.coach.preview import plausible
 from coachbot.coach.session_lists import SessionLists
 from coachbot.dialogue.conversation import Answer, Conversation
@@ -253,3 +253,24 @@ def test_a_window_that_is_drawn_again_shows_what_it_proposes_and_not_what_slack_
         blocks = {block.get("block_id"): block for block in render_form(form)["blocks"]}
         ids.add(blocks["class_time"]["element"]["action_id"])
     assert len(ids) == 4
+
+
+def test_a_known_shape_that_is_chosen_says_what_it_is_with_an_example_that_was_made_up(desk: Desk) -> None:
+    desk.begin()
+    desk.answer_up_to("activities")
+    outcome = desk.press(desk.act("open", "activities", "flipped-case"))
+
+    form = next(send.form for send in outcome.sends if isinstance(send, OpenForm))
+    told = next(part.text for part in form.parts if isinstance(part, Small))
+    shape = content().planning.patterns["flipped-case"]
+    assert told.startswith(f"*{shape.title.en}*: {shape.line.en}")
+    assert f"An example that we made up: {shape.worked_example.en}" in told
+
+
+def test_a_shape_that_does_not_exist_says_nothing(desk: Desk) -> None:
+    desk.begin()
+    desk.answer_up_to("activities")
+    outcome = desk.press(desk.act("open", "activities", "no-such-shape"))
+
+    form = next(send.form for send in outcome.sends if isinstance(send, OpenForm))
+    assert "made up" not in "".join(part.text for part in form.parts if isinstance(part, Small))

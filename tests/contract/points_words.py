@@ -43,8 +43,9 @@ def _texts(plan: Json) -> Iterator[tuple[str, str]]:
         yield f"message of finding {index}", finding["message"]
         yield f"remedy of finding {index}", finding["remedy"] or ""
     for pattern in (plan["pattern"], *plan["alternatives"]):
-        for reason in pattern["because"]:
-            yield f"because of pattern {pattern['id']}", reason
+        for key in ("because", "against"):
+            for reason in pattern.get(key, ()):
+                yield f"{key} of pattern {pattern['id']}", reason
     if plan["stretch"]:
         yield "because of the stretch", plan["stretch"]["because"]
 

@@ -12,7 +12,9 @@ from tests.contract.case import Json
 Suggest = Callable[[Json], Json]
 
 # Where the words of a plan stand; all else is the same in both languages.
-TEXT_KEYS = frozenset({"title", "instructions", "tool", "because", "message", "remedy", "source", "language", "rates"})
+TEXT_KEYS = frozenset(
+    {"title", "instructions", "tool", "because", "against", "message", "remedy", "source", "language", "rates"}
+)
 NAMES = ("Qzalpha Vxcourse", "Qzbe & Wxlonger course <name>")
 
 

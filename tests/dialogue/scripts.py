@@ -86,6 +86,9 @@ class Picnic:
     def filled(self, turn: str, shape: str, values: Values) -> Value:
         return {}
 
+    def about(self, shape: str, values: Values, language: Language) -> Mapping[str, str]:
+        return {}
+
 
 def marked(text: str) -> Marked:
     """A dialogue as it stands in a file."""
