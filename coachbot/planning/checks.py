@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from coachbot.planning.checks_balance import BALANCE_CHECKS
 from coachbot.planning.checks_coherence import COHERENCE_CHECKS, STANDING_CHECKS
@@ -59,10 +59,18 @@ def findings_of(speech: Speech) -> tuple[Finding, ...]:
     found = [_finding(one, speech) for one in every if one.check not in covered]
     order = {name: index for index, name in enumerate(known)}
 
-    def key(finding: Finding) -> tuple[bool, int, int]:
-        return finding.set_aside is not None, SEVERITIES.index(finding.severity), order[finding.check]
+    def key(index: int) -> tuple[bool, int, bool, int]:
+        one = found[index]
+        severity = SEVERITIES.index(one.severity)
+        return one.set_aside is not None, severity, _again(index, found), order[one.check]
 
-    return tuple(sorted(found, key=key))
+    return tuple(found[index] for index in sorted(range(len(found)), key=key))
+
+
+def _again(index: int, found: Sequence[Finding]) -> bool:
+    """Advice of a kind that was given already: it comes after other advice, so that the first few differ."""
+    one = found[index]
+    return one.severity == "advice" and any(other.check == one.check for other in found[:index])
 
 
 def _finding(found: Found, speech: Speech) -> Finding:

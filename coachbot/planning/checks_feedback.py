@@ -16,7 +16,7 @@ _OPEN_WORK = ("discussion", "collaboration", "production")
 def feedback_unused(speech: Speech) -> Iterator[Found]:
     """No feedback is used in a later activity of the plan."""
     draft = speech.draft
-    if not any(moment.feedback.used_in not in (None, NEXT_SESSION) for moment in draft.moments):
+    if not any(moment.feedback.used_in in draft.by_id for moment in draft.moments):
         first = draft.moments[0].part if draft.moments else None
         yield Found("feedback-unused", first, {"source_activity": speech.called(first)})
 
@@ -24,8 +24,9 @@ def feedback_unused(speech: Speech) -> Iterator[Found]:
 def feedback_to_nowhere(speech: Speech) -> Iterator[Found]:
     """Feedback that is used nowhere, where other feedback is."""
     draft = speech.draft
-    lost = dict.fromkeys(moment.part for moment in draft.moments if moment.feedback.used_in is None)
-    if lost and any(moment.feedback.used_in is not None for moment in draft.moments):
+    used = {moment.part for moment in draft.moments if moment.feedback.used_in in (NEXT_SESSION, *draft.by_id)}
+    lost = dict.fromkeys(moment.part for moment in draft.moments if moment.part not in used)
+    if lost and used:
         first = draft.by_id[next(iter(lost))]
         later = [p for p in draft.parts if draft.arrangement.placement.before(first.id, p.id)]
         target = next((p for p in later if p.activity.type in _OPEN_WORK and p.name not in NOT_USING), None)

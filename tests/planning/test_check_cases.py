@@ -66,11 +66,20 @@ def test_findings_are_in_the_order_of_the_file_whatever_the_order_of_the_rules(c
     case = CASES[check]
     order = list(knowledge().texts.findings.checks)
     found = _found(dict(case.given), case.alter)
+    firsts = list(dict.fromkeys((SEVERITIES.index(one.severity), order.index(one.check)) for one in found))
 
     assert found == _found(dict(case.given), case.alter)
-    assert [(SEVERITIES.index(one.severity), order.index(one.check)) for one in found] == sorted(
-        (SEVERITIES.index(one.severity), order.index(one.check)) for one in found
-    )
+    assert firsts == sorted(firsts)
+
+
+def test_advice_of_one_kind_does_not_crowd_out_other_advice() -> None:
+    wishes = [{"activity": name, "by": "peers", "used_in": "exercises"} for name in ("case-study", "presentation")]
+    made = plan(answers(activities=["exercises", "case-study", "presentation"], feedback=wishes))
+    advice = [finding.check for finding in made.findings if finding.severity == "advice"]
+
+    assert advice.count("feedback-too-early") == 2
+    assert advice[0] == "feedback-too-early" != advice[1]
+    assert advice[-1] == "feedback-too-early"
 
 
 @pytest.mark.parametrize("check", CASES)
