@@ -210,6 +210,7 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "findings": lambda given, person, act: plans.findings(given, person, act.value),
     "instructions": lambda given, person, act: plans.instructions(given, person, act.value),
     "download": downloads.choose,
+    "picture": downloads.picture,
     "card": lambda given, person, act: cards.show_card(given, person, act.value),
     "language": lambda given, person, act: _language(given, person, act.value),
 }

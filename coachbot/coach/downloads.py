@@ -17,6 +17,7 @@ from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
 FORMAT, AUDIENCE = "format", "audience"
+PICTURE = "png"
 
 
 def choose(given: Given, person: Person, act: Act) -> Outcome:
@@ -64,8 +65,24 @@ def send(given: Given, person: Person, act: Act, held: Mapping[str, Held]) -> Ou
     comment = words("download-done", format=words(f"format-{form}"), students=audience == "students")
     comment += f" {words('download-undated')}" if lacks_dates(Plan.model_validate(stored.plan), FORMATS[form]) else ""
     again = Button(words("download-again"), Act("download", value=stored.id))
-    instead = _post(given, person, words("download-failed", format=words(f"format-{form}")), again)
-    return Outcome(sends=(SendFile(stored.id, form, audience, comment, instead),))
+    return Outcome(sends=(SendFile(stored.id, form, audience, comment, _failed(given, person, form, again)),))
+
+
+def picture(given: Given, person: Person, act: Act) -> Outcome:
+    """The plan at a glance, at once: there is nothing to choose."""
+    words = words_for(given, person)
+    stored = _own(given, person, act.value)
+    if stored is None:
+        return Outcome(sends=(_post(given, person, words("no-such-plan")),))
+    again = Button(words("download-again"), Act("picture", value=stored.id))
+    instead = _failed(given, person, PICTURE, again)
+    return Outcome(sends=(SendFile(stored.id, PICTURE, AUDIENCES[0], words("picture-done"), instead),))
+
+
+def _failed(given: Given, person: Person, form: str, again: Button) -> Post:
+    """What is said where the file could not be made or sent."""
+    words = words_for(given, person)
+    return _post(given, person, words("download-failed", format=words(f"format-{form}")), again)
 
 
 def _own(given: Given, person: Person, plan_id: str) -> StoredPlan | None:

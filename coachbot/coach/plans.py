@@ -92,7 +92,7 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
     hidden = len(remarks(stored.plan)) - FINDINGS_SHOWN
     first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
     first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
-    first += [Button(words("download"), Act("download", value=stored.id))]
+    first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download")]
     parts: tuple[Part, ...] = (*says.parts, Buttons((*first, *row)), Small(words("plan-saved", version=stored.version)))
     return (Post(given.new_id("message"), person.id, Says(says.text, parts)),)
 

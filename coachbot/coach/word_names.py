@@ -24,6 +24,7 @@ _PLAIN = """
     list-how-seen list-how-discussed list-how-built-on list-how-results-used list-how-reflected-on
     list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
     list-nothing-yet no-plans no-such-plan plan-after added used-next-session what-works to-look-at
+    picture picture-done
     all-findings instructions download download-title download-format download-audience download-late
     download-again download-undated evidence-strong evidence-moderate evidence-weak evidence-house-rule
     problem-needed problem-not-offered problem-not-a-number problem-not-a-date problem-not-a-time
@@ -100,7 +101,7 @@ def _named(names: str) -> frozenset[str]:
 ON_BUTTONS = _named(
     "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
-    " download download-again"
+    " picture download download-again"
 )
 ON_WINDOWS = _named("continue save close advice-title advice-suggest download-title")
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")

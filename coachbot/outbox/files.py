@@ -15,8 +15,9 @@ from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 from coachbot.storage.sqlite import reading_only
 
-# characters: alt_txt_too_large at https://docs.slack.dev/reference/methods/files.getUploadURLExternal
-ALT_TEXT = 1000
+# Slack takes 1,000 characters (https://docs.slack.dev/reference/methods/files.getUploadURLExternal), and does not say
+# whether an emoji is one of them or two.
+ALT_TEXT = 950
 
 
 @dataclass(frozen=True)

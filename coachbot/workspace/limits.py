@@ -135,3 +135,6 @@ TIERS = {
     "files.getUploadURLExternal": TIER_4,
     "files.completeUploadExternal": TIER_4,
 }
+
+# https://docs.slack.dev/reference/methods/files.getUploadURLExternal (alt_txt_too_large)
+FILE_ALT = 1000

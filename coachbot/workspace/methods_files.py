@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from coachbot.workspace.board import Message
 from coachbot.workspace.clock import Json
+from coachbot.workspace.limits import FILE_ALT
 from coachbot.workspace.methods_chat import body, channel_of
 from coachbot.workspace.people import BOT_USER
 from coachbot.workspace.tickets import Refusal
@@ -15,11 +16,12 @@ from coachbot.workspace.web_api import Api
 
 @dataclass(frozen=True)
 class File:
-    """An uploaded file; `content` is None until its bytes came."""
+    """An uploaded file; `content` is None until its bytes came. `alt` says what a picture shows."""
 
     id: str
     name: str
     length: int
+    alt: str = ""
     title: str = ""
     content: bytes | None = None
 
@@ -37,6 +39,7 @@ class File:
             "mimetype": self.mimetype,
             "filetype": self.name.rpartition(".")[2],
             "size": self.length,
+            **({"alt_txt": self.alt} if self.alt else {}),
             "user": BOT_USER,
             "url_private": f"{url}/files/{self.id}",
             "permalink": f"{url}/files/{self.id}",
@@ -49,7 +52,10 @@ def upload_url(api: Api, asked: Json) -> Json:
         raise Refusal("invalid_arguments", "[ERROR] must provide a number [json-pointer:/length]")
     if int(asked["length"]) == 0:
         raise Refusal("missing_argument")  # as the page says of an empty file
-    file = File(api.board.ids.next("F"), str(asked["filename"]), int(asked["length"]))
+    alt = str(asked.get("alt_txt") or "")
+    if len(alt) > FILE_ALT:
+        raise Refusal("alt_txt_too_large")
+    file = File(api.board.ids.next("F"), str(asked["filename"]), int(asked["length"]), alt)
     api.files[file.id] = file
     return {"upload_url": f"{api.url}/upload/{file.id}", "file_id": file.id}
 

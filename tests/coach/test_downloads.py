@@ -85,6 +85,35 @@ def test_students_get_their_version(noor: Planned) -> None:
     assert "**After this, you can**" in got.decode() and "You prepare" not in got.decode()
 
 
+def test_a_picture_comes_at_once_and_says_in_words_what_it_shows(noor: Planned) -> None:
+    noor.walker.press("Show as a picture")
+    message, file, got = noor.file()
+
+    assert message.text == "Here is your plan at a glance. Open the picture to see it larger."
+    assert file["mimetype"] == "image/png" and got.startswith(b"\x89PNG")
+    assert file["alt_txt"].startswith(
+        "Timeline of “Marketing Communication: Theory of communication campaigns”: 30 students"
+    )
+    assert "5 Case study in groups (110 min, in class" in file["alt_txt"] and len(file["alt_txt"]) <= 1000
+
+
+def test_a_picture_that_does_not_come_can_be_asked_for_again(noor: Planned) -> None:
+    noor.slack.misbehave("files.getUploadURLExternal", error="file_uploads_disabled")
+    noor.walker.press("Show as a picture")
+    noor.walker.seen("The file (Picture) could not be made or sent just now. Your plan itself is safe.")
+    noor.walker.press("Try again")
+
+    assert noor.file()[2].startswith(b"\x89PNG")
+
+
+def test_a_picture_of_somebody_elses_plan_is_not_given(noor: Planned) -> None:
+    with closing(sqlite3.connect(noor.database)) as connection:
+        connection.execute("UPDATE plan SET person = 'T1000001:U9'")
+        connection.commit()
+    noor.walker.press("Show as a picture")
+    noor.walker.seen("That plan is not there, or it is not yours.")
+
+
 def test_only_what_to_make_is_kept_while_it_waits_and_nothing_after(noor: Planned) -> None:
     noor.slack.misbehave("files.getUploadURLExternal", status=500)
     noor.ask("html", "students")

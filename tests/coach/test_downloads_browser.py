@@ -34,3 +34,22 @@ def test_a_lecturer_downloads_the_version_for_students(pages: Pages, tmp_path: P
             assert found.value.suggested_filename.endswith("-students.html")
             assert "After this, you can" in Path(found.value.path()).read_text(encoding="utf-8")
             assert complaints(page) == [] and not slack.refused
+
+
+def test_a_lecturer_sees_the_picture_in_the_chat(pages: Pages, tmp_path: Path) -> None:
+    with LocalWorkspace(strict_rates=False) as slack:
+        noor = slack.person("Noor")
+        keep_example(tmp_path / "coachbot.db", f"T1000001:{noor.id}")
+        with coaching(slack, tmp_path / "coachbot.db"):
+            page = pages(f"{slack.url}?as={noor.id}", viewport=PHONE)
+            reader = Reader(page)
+            reader.say("plans")
+            reader.press("Open")
+            reader.press("Show as a picture")
+            reader.seen("Here is your plan at a glance.")
+            picture = page.get_by_role("img", name="Timeline of “Marketing Communication")
+            picture.scroll_into_view_if_needed()
+            page.wait_for_function(
+                "image => image.complete && image.naturalWidth === 1080", arg=picture.element_handle()
+            )
+            assert complaints(page) == [] and not slack.refused

@@ -244,7 +244,7 @@ IN_CHAT: Table = {
     "yes, I meant that": (6, _in_chat("meant")),
     "after the plan": (
         6,
-        _in_chat("pattern", "answers", "copy", "plan", "findings", "instructions", "download", "plans"),
+        _in_chat("pattern", "answers", "copy", "plan", "findings", "instructions", "picture", "download", "plans"),
     ),
     "late": (8, _late),
     "any": (4, _any),

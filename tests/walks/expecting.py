@@ -137,7 +137,7 @@ OF_CONVERSATIONS: Mapping[str, Callable[[Json, Json], None]] = {
     "cancel": model.cancel,
 }
 ANEW = ("new", "over")
-SHOWING = ("plans", "plan", "findings", "instructions", "download", "card")
+SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card")
 
 
 def _is_on_the_way(person: Json, control: Control) -> bool:

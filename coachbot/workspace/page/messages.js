@@ -184,7 +184,7 @@ function surfaceOf(channel, message) {
 function file(given) {
   const title = given.title || given.name;
   if (given.mimetype?.startsWith("image/") && !given.mimetype.includes("svg") && isWeb(given.url_private)) {
-    const image = el("img", { src: given.url_private, alt: title });
+    const image = el("img", { src: given.url_private, alt: given.alt_txt || title });
     return el(
       "figure",
       { class: "file image" },
