@@ -57,7 +57,7 @@ def keep(case: Case, conversation: Conversation) -> Case:
         changed_at=case.given.now,
     )
     case.given.records.conversations.keep(placed)
-    return case.with_conversation(placed)
+    return kept.with_conversation(placed)
 
 
 def let_wait(given: Given, person: Person) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -31,16 +31,12 @@ class Case:
     engine: Engine
     supply: Supply
     changes: Changes = UNCHANGED  # since the conversation was kept, as long as they were not told
-    walks: dict[int, tuple[object, Walk]] = field(default_factory=dict, repr=False, compare=False)  # already taken
+    earlier: Walk | None = None  # where the answers led before the last thing was said
 
-    @property
+    @cached_property
     def walk(self) -> Walk:
-        """Where the answers lead; several cases of one turn have the same answers, and walk once."""
-        answers = self.conversation.answers
-        known = self.walks.get(id(answers))
-        if known is None or known[0] is not answers:
-            known = self.walks[id(answers)] = (answers, self.engine.walk(answers, self.supply))
-        return known[1]
+        """Where the answers lead."""
+        return self.engine.walk(self.conversation.answers, self.supply, self.earlier)
 
     @cached_property
     def words(self) -> Words:
@@ -102,7 +98,7 @@ class Case:
 
     def with_conversation(self, conversation: Conversation) -> Case:
         """The same case after something was said."""
-        return replace(self, conversation=conversation)
+        return replace(self, conversation=conversation, earlier=self.walk)
 
 
 def known(values: Values) -> Mapping[str, Any]:

@@ -7,7 +7,8 @@ walks through it. Only what is met on the way counts; everything else is kept as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from transitions import Machine
@@ -26,7 +27,8 @@ END = "end:"  # prefix of the states in which a dialogue ends
 class Walk:
     """Where the answers lead: `path` are the answered turns, `position` the one that is asked now, or None at the end.
 
-    `kept` is what remains of an answer that has to be given again, to be shown as already chosen.
+    `kept` is what remains of an answer that has to be given again, to be shown as already chosen. `answers` are those
+    that were followed.
     """
 
     path: tuple[str, ...]
@@ -34,6 +36,12 @@ class Walk:
     end: str | None
     values: Values
     kept: Value
+    answers: Mapping[str, Answer] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def state(self) -> str:
+        """Where the machine stands: at a turn, or at `END` and the name of an end."""
+        return self.position or f"{END}{self.end}"
 
 
 @dataclass(frozen=True)
@@ -76,26 +84,38 @@ class Engine:
         """What this turn asks after these answers."""
         return self.dialogue.turns[turn].asked(values, supply, language)
 
-    def walk(self, answers: Mapping[str, Answer], supply: Supply) -> Walk:
-        """Follow the answers from the start, to the first turn that has none that fits, or to an end."""
+    def walk(self, answers: Mapping[str, Answer], supply: Supply, earlier: Walk | None = None) -> Walk:
+        """Follow the answers from the start, to the first turn that has none that fits, or to an end.
+
+        `earlier`: a walk of this dialogue with this supply. As far as the same answers were followed, it is the way.
+        """
         given = self.dialogue.present(answers)
-        proxy = _Proxy(self.dialogue.start, {}, supply)
-        path: list[str] = []
+        if earlier is not None and earlier.answers is given:
+            return earlier
+        path, proxy = self._set_out(given, supply, earlier)
         while not proxy.state.startswith(END):
             name = proxy.state
             turn, answer = self.dialogue.turns[name], given.get(name)
             value, whole = fitting(turn, answer, proxy.values, supply)
             if not whole:
-                return Walk(tuple(path), name, None, dict(proxy.values), value)
+                return Walk(tuple(path), name, None, proxy.values, value, given)
             proxy.values[name] = value
             path.append(name)
             self._move(proxy)
-        return Walk(tuple(path), None, proxy.state.removeprefix(END), dict(proxy.values), {})
+        return Walk(tuple(path), None, proxy.state.removeprefix(END), proxy.values, {}, given)
+
+    def _set_out(self, given: Mapping[str, Answer], supply: Supply, earlier: Walk | None) -> tuple[list[str], _Proxy]:
+        """The turns that need not be walked again, and the machine at the first that has to be."""
+        if earlier is None:
+            return [], _Proxy(self.dialogue.start, {}, supply)
+        path = list(takewhile(lambda name: given.get(name) is earlier.answers[name], earlier.path))
+        states = (*earlier.path, earlier.state)
+        return path, _Proxy(states[len(path)], {name: earlier.values[name] for name in path}, supply)
 
     def ahead(self, answers: Mapping[str, Answer], supply: Supply) -> Ahead:
         """The way from here to the end, supposing that what is left of each answer is all that will be said."""
         given, walk = self.dialogue.present(answers), self.walk(answers, supply)
-        proxy = _Proxy(walk.position or END, dict(walk.values), supply)
+        proxy = _Proxy(walk.state, dict(walk.values), supply)
         path: list[str] = []
         again: list[str] = []
         while not proxy.state.startswith(END):

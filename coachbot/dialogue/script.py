@@ -155,6 +155,8 @@ class Dialogue(Frozen):
     def present(self, named: Mapping[str, Thing]) -> Mapping[str, Thing]:
         """These things under the ids that their turns have now. Where the old and the new id both have one, each keeps
         its own, and the new one is what counts."""
+        if not self.renamed:
+            return named
         return {name if (now := self.present_id(name)) in named else now: thing for name, thing in named.items()}
 
 

@@ -46,6 +46,19 @@ def test_the_first_turn_without_a_fitting_answer_is_asked(
     assert walk.end == (None if position else "plan")
 
 
+@pytest.mark.parametrize("given", [given for given, _, _ in STANDS])
+@pytest.mark.parametrize("before", [before for before, _, _ in STANDS])
+def test_going_on_from_an_earlier_walk_leads_to_where_a_new_one_leads(
+    picnic: Engine, before: dict[str, Any], given: dict[str, Any]
+) -> None:
+    said = answers(picnic, **before)
+    unchanged = {name: answer for name, answer in said.items() if name in given and given[name] == before[name]}
+    now = answers(picnic, **given) | unchanged
+    earlier = picnic.walk(said, Picnic())
+    assert picnic.walk(now, Picnic(), earlier) == picnic.walk(now, Picnic())
+    assert picnic.walk(said, Picnic(), earlier) is earlier
+
+
 def test_a_guest_more_asks_the_grid_again_with_what_was_chosen(picnic: Engine) -> None:
     three = {**WHO, "guests": [*WHO["guests"], {"id": "o3", "text": "Cy"}]}
     walk = picnic.walk(answers(picnic, **{**ALL, "who": three}), Picnic())
