@@ -28,13 +28,14 @@ def answer(case: Case, event: Pressed | Submitted) -> Outcome:
     name = event.act.turn
     if not is_current(case, event.act):
         return late(case, event)
-    value, problems = _read(case, name, event.held)
+    asked = case.asked(name)
+    value, problems = _read(case, name, asked, event.held)
     in_window = isinstance(event, Submitted)
     if problems and _asked_otherwise(case, event, problems):
         return _asked_anew(case, event, value, problems)
     if problems:
         return _refused(case, name, value, problems, in_window=in_window)
-    return accepted(case, name, value, in_window=in_window, before=_part_gone(case, event))
+    return accepted(case, name, value, in_window=in_window, before=_part_gone(case, asked, event))
 
 
 def is_current(case: Case, act: Act) -> bool:
@@ -43,9 +44,9 @@ def is_current(case: Case, act: Act) -> bool:
     return fresh and act.turn in case.on_the_way
 
 
-def _read(case: Case, name: str, held: Mapping[str, Any]) -> tuple[Value, Mapping[str, str]]:
+def _read(case: Case, name: str, asked: Sequence[Asked], held: Mapping[str, Any]) -> tuple[Value, Mapping[str, str]]:
     """The value, and what is wrong with it by field, in words."""
-    asked, turn = case.asked(name), case.turn(name)
+    turn = case.turn(name)
     reading = read(asked, held, case.value(name))
     problems: dict[str, Problem] = dict(reading.problems)
     if not problems and turn.check:
@@ -85,12 +86,12 @@ def _asked_anew(case: Case, event: Pressed | Submitted, value: Value, problems: 
     return Outcome(sends=(Replace(message, case.person.id, question_says(question, (), note)),))
 
 
-def _part_gone(case: Case, event: Pressed | Submitted) -> tuple[Part, ...]:
+def _part_gone(case: Case, asked: Sequence[Asked], event: Pressed | Submitted) -> tuple[Part, ...]:
     """What was filled in in fields that are no longer asked."""
-    asked = {one.id for one in case.asked(event.act.turn)}
-    if event.held.keys() <= asked:
+    fields = {one.id for one in asked}
+    if event.held.keys() <= fields:
         return ()
-    gone = {field: text for field, text in event.shown().items() if field not in asked}
+    gone = {field: text for field, text in event.shown().items() if field not in fields}
     return (Paragraph(case.words("part-gone", typed=told_back(gone))),) if gone else ()
 
 
@@ -133,9 +134,13 @@ def accepted(
         return Outcome(sends=(*shown, *refreshed(case, case.now)))
     away = _left_behind(case, stood)
     following = ask(case, before)
-    question = case.question(case.now or name)
-    window = NextForm(form_of(case, question, again=True)) if in_window and question.turn.window else None
+    window = _next_form(case, case.now) if in_window else None
     return Outcome(window, (*shown, *away, *following.sends))
+
+
+def _next_form(case: Case, name: str) -> NextForm | None:
+    """What is asked next, in the same window, if it is asked in one."""
+    return NextForm(form_of(case, case.question(name), again=True)) if case.turn(name).window else None
 
 
 def taken_up(case: Case, conversation: Conversation) -> Conversation:
