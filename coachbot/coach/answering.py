@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from coachbot.coach.asking import ask, changes_told, form_of, keep, refreshed
+from coachbot.coach.asking import ask, changes_told, form_of, keep, refreshed, taken_up
 from coachbot.coach.case import Case
 from coachbot.coach.ending import ENDS
 from coachbot.coach.event import Pressed, Shown, Submitted
@@ -125,16 +125,18 @@ def accepted(
     """
     stood = case.now
     given = Answer(value, case.turn(name).fingerprint, case.given.now, skipped)
-    case = keep(case, taken_up(case, without_confirmations(case, case.conversation).with_answer(name, given)))
-    if case.now is None:
+    said = without_confirmations(case, case.conversation).with_answer(name, given)
+    case = case.with_conversation(taken_up(case, said))
+    now = case.now
+    if now is None:
         return _ended(case, name)
     shown = refreshed(case, name)
     to_tell = before or changes_told(case)
-    if case.now == stood and case.now in case.conversation.messages and not to_tell:
-        return Outcome(sends=(*shown, *refreshed(case, case.now)))
+    if now == stood and now in case.conversation.messages and not to_tell:
+        return Outcome(sends=(*shown, *refreshed(keep(case, case.conversation), now)))
     away = _left_behind(case, stood)
     following = ask(case, before)
-    window = _next_form(case, case.now) if in_window else None
+    window = _next_form(case, now) if in_window else None
     return Outcome(window, (*shown, *away, *following.sends))
 
 
@@ -143,21 +145,13 @@ def _next_form(case: Case, name: str) -> NextForm | None:
     return NextForm(form_of(case, case.question(name), again=True)) if case.turn(name).window else None
 
 
-def taken_up(case: Case, conversation: Conversation) -> Conversation:
-    """An answer to a conversation that paused or was done goes on with it."""
-    move = {"paused": "resume", "done": "reopen"}.get(conversation.state)
-    return (moved(conversation, move, case.given.now) or conversation) if move else conversation
-
-
 def without_confirmations(case: Case, conversation: Conversation) -> Conversation:
     """A yes that was given before something changed has to be given again."""
-    turns = case.engine.dialogue.turns
-    answers = {
-        name: answer
-        for name, answer in conversation.answers.items()
-        if name not in turns or not isinstance(turns[name].prompt, Confirm)
-    }
-    return replace(conversation, answers=answers)
+    turns, said = case.engine.dialogue.turns, conversation.answers
+    yes = {name for name in said if name in turns and isinstance(turns[name].prompt, Confirm)}
+    if not yes:
+        return conversation
+    return replace(conversation, answers={name: said[name] for name in said if name not in yes})
 
 
 def _left_behind(case: Case, stood: str | None) -> tuple[Send, ...]:

@@ -46,18 +46,20 @@ def changes_told(case: Case) -> list[Part]:
 
 
 def keep(case: Case, conversation: Conversation) -> Case:
-    """Keep the conversation as it is now, with its place as a cache. When it is taken up, one that was open waits."""
-    if conversation.state == "open" and case.conversation.state != "open":
-        let_wait(case.given, case.person)
-    kept = case.with_conversation(conversation)
-    placed = replace(
-        conversation,
-        position=kept.walk.position,
-        fingerprint=case.engine.dialogue.fingerprint,
-        changed_at=case.given.now,
-    )
-    case.given.records.conversations.keep(placed)
-    return kept.with_conversation(placed)
+    """Keep the conversation as it is now."""
+    case = case.with_conversation(conversation)
+    case.given.records.conversations.keep(case.conversation)
+    return case
+
+
+def taken_up(case: Case, conversation: Conversation) -> Conversation:
+    """One that paused or was done goes on; another that was open waits."""
+    move = {"paused": "resume", "done": "reopen"}.get(conversation.state)
+    again = moved(conversation, move, case.given.now) if move else None
+    if again is None:
+        return conversation
+    let_wait(case.given, case.person)
+    return again
 
 
 def let_wait(given: Given, person: Person) -> None:

@@ -97,8 +97,11 @@ class Case:
         )
 
     def with_conversation(self, conversation: Conversation) -> Case:
-        """The same case after something was said."""
-        return replace(self, conversation=conversation, earlier=self.walk)
+        """The same case after something was said: the conversation has its place, as a cache, and the time."""
+        walk = self.engine.walk(conversation.answers, self.supply, self.walk)
+        fingerprint = self.engine.dialogue.fingerprint
+        placed = replace(conversation, position=walk.position, fingerprint=fingerprint, changed_at=self.given.now)
+        return replace(self, conversation=placed, earlier=walk)
 
 
 def known(values: Values) -> Mapping[str, Any]:

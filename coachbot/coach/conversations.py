@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coachbot.coach.advice import advice_form, advised
 from coachbot.coach.answering import DOUBLE, answer, is_current, late, skip
-from coachbot.coach.asking import ask, filled_in, form_of, keep, let_wait, open_form
+from coachbot.coach.asking import ask, filled_in, form_of, keep, let_wait, open_form, taken_up
 from coachbot.coach.cards import card_parts
 from coachbot.coach.case import Case
 from coachbot.coach.changes import changes_in, with_present_ids
@@ -74,7 +74,7 @@ def go_on(given: Given, person: Person, conversation: Conversation | None) -> Ou
         return start(given, person)
     case = case_of(given, person, conversation)
     if conversation.state == "paused":
-        case = keep(case, moved(case.conversation, "resume", given.now) or case.conversation)
+        case = keep(case, taken_up(case, case.conversation))
     if case.now is None:
         return _finished(case)
     return ask(case, [Paragraph(case.words("welcome-back"))] if conversation.answers else [])

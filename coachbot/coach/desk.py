@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from coachbot.coach import cards, downloads, plans
-from coachbot.coach.answering import DOUBLE, no_longer_asked, taken_up, without_confirmations
-from coachbot.coach.asking import ask, keep
+from coachbot.coach.answering import DOUBLE, no_longer_asked, without_confirmations
+from coachbot.coach.asking import ask, keep, taken_up
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
 from coachbot.coach.event import Closed, Commanded, Due, Event, Held, LocaleKnown, Pressed, Said, Submitted, Visited
 from coachbot.coach.given import Given

@@ -108,7 +108,7 @@ def an_answer_that_cannot_be_is_taken(patch: MonkeyPatch) -> None:
     """What a question has against its answer is not looked at."""
     patch.setattr(answering, "_refused", lambda case, name, value, problems, in_window: Outcome())
     read = answering._read
-    patch.setattr(answering, "_read", lambda case, name, held: (read(case, name, held)[0], {}))
+    patch.setattr(answering, "_read", lambda case, name, asked, held: (read(case, name, asked, held)[0], {}))
 
 
 def a_copy_takes_the_answers_away(patch: MonkeyPatch) -> None:
