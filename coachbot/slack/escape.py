@@ -5,6 +5,7 @@ https://docs.slack.dev/messaging/formatting-message-text/
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from collections.abc import Iterator
 ELLIPSIS = "…"
 EMPTY = "–"  # Slack refuses texts without a character
 
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, lone surrogates, overrides of the writing direction, and what is no character at all
 _STRIPPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ufeff\ufffe\uffff]")
@@ -34,12 +34,14 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """There is nothing to see: only spaces, or characters without a shape."""
+    if text.isprintable():  # nearly every line
+        return not text.strip()
     return not any(character.isprintable() and not character.isspace() for character in text)
 
 
 def escaped(text: str) -> str:
     """The text as mrkdwn: what would be a mention or a link is shown as it was typed."""
-    return re.sub("[&<>]", lambda found: _ESCAPES[found[0]], text)
+    return html.escape(text, quote=False)
 
 
 def width(text: str, *, marked: bool = False) -> int:
