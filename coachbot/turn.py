@@ -107,21 +107,19 @@ class Turn:
     ) -> Json | None:
         kept = Kept()
         with self._database.transaction() as records:
-            if delivery.key is not None:
-                before = records.deliveries.find(delivery.key)
-                if before is not None:
-                    known: Json | None = before[0]
-                    return known
+            now = self._now()
+            if delivery.key is not None and not records.deliveries.come(delivery.key, now):
+                before: Json | None = records.deliveries.acknowledgement(delivery.key)
+                return before
             if also is not None:
                 also(records)
             if delivery.message is not None:
                 _clicked(records, event, delivery, kept)
-            now = self._now()
             outcome = decide(Given(records, self._content, now, self._new_id), event)
             answer = render_acknowledgement(outcome.acknowledgement)
             self._keep(records, outcome, delivery, now, kept)
-            if delivery.key is not None:
-                records.deliveries.keep(delivery.key, answer, now)
+            if delivery.key is not None and answer is not None:
+                records.deliveries.keep(delivery.key, answer)
         self._after(kept)
         return answer
 

@@ -155,16 +155,19 @@ def test_a_message_is_found_by_our_id_and_by_its_place(database: Database) -> No
         assert records.messages.at("D1", "1.000100") is None
 
 
-def test_an_acknowledgement_is_kept_with_its_key_and_forgotten_in_time(database: Database) -> None:
+def test_a_delivery_comes_once_and_its_acknowledgement_is_forgotten_in_time(database: Database) -> None:
     with database.transaction() as records:
-        records.deliveries.keep("event Ev1", None, NOW)
-        records.deliveries.keep("form Tr1", {"response_action": "errors"}, later(60))
+        assert records.deliveries.come("event Ev1", NOW)
+        assert records.deliveries.come("form Tr1", later(60))
+        records.deliveries.keep("form Tr1", {"response_action": "errors"})
     with database.transaction() as records:
-        assert records.deliveries.find("event Ev1") == (None,)
-        assert records.deliveries.find("form Tr1") == ({"response_action": "errors"},)
+        assert not records.deliveries.come("event Ev1", later(1))
+        assert records.deliveries.acknowledgement("event Ev1") is None
+        assert not records.deliveries.come("form Tr1", later(61))
+        assert records.deliveries.acknowledgement("form Tr1") == {"response_action": "errors"}
         records.deliveries.forget(later(30))
-        assert records.deliveries.find("event Ev1") is None
-        assert records.deliveries.find("form Tr1")
+        assert records.deliveries.come("event Ev1", later(90))
+        assert not records.deliveries.come("form Tr1", later(90))
 
 
 def test_calls_wait_in_order_until_they_are_sent(database: Database, path: Path) -> None:
