@@ -19,9 +19,12 @@ class Frozen(BaseModel):
 class Text(Frozen):
     """One text, in each language; both are required, so that none can be forgotten."""
 
+    # the newline that YAML leaves at the end of a block
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     en: str = Field(min_length=1)
     nl: str = Field(min_length=1)
 
     def to(self, language: Language) -> str:
-        """The text in this language, without the newline that YAML leaves at the end of a block."""
-        return (self.nl if language == "nl" else self.en).strip()
+        """The text in this language."""
+        return self.nl if language == "nl" else self.en

@@ -9,9 +9,9 @@ from typing import Any
 
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.fields import ANSWER, Asked
+from coachbot.dialogue.reading import EMPTY
 from coachbot.dialogue.words import Words
 
-EMPTY: tuple[Any, ...] = (None, "", [])
 NONE = "none"  # the option that a row with several cells does not count at all
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.fields import Asked
 
+EMPTY: tuple[Any, ...] = (None, "", [])  # nothing was said
 SIMILAR = 0.6  # from here on a changed line counts as the same line, edited
 
 
@@ -45,7 +46,7 @@ def read(asked: Sequence[Asked], held: Mapping[str, Any], before: Value) -> Read
             found = _READERS[one.kind](one, held[one.id], before.get(one.id))
         if isinstance(found, Problem):
             problems[one.id] = found
-        elif found in (None, "", []):
+        elif found in EMPTY:
             if not one.optional:
                 problems[one.id] = Problem("needed")
         else:
@@ -59,17 +60,18 @@ def remaining(asked: Sequence[Asked], value: Value) -> tuple[Value, bool]:
     whole = True
     for one in asked:
         found = value.get(one.id, one.default)
+        if found in EMPTY:
+            whole = whole and one.optional
+            continue
         fitting = _fitting(one, found)
-        whole = whole and (fitting == found if found not in (None, "", []) else one.optional)
-        if fitting not in (None, "", []):
+        whole = whole and fitting == found
+        if fitting not in EMPTY:
             kept[one.id] = fitting
     return kept, whole
 
 
 def _fitting(one: Asked, found: Any) -> Any:
     """The part of an earlier answer that could be given again now."""
-    if found in (None, "", []):
-        return None
     if one.kind == "choices":
         offered = {option.id for option in one.options}
         return [chosen for chosen in found if chosen in offered] if isinstance(found, list) else None

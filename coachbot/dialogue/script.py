@@ -105,19 +105,21 @@ class Turn(Frozen):
     def asked(self, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
         """What is asked now, after these answers."""
         cells = supply.cells(self.prompt.rows, values, language) if isinstance(self.prompt, Grid) else ()
-        always = self._always[language]
-        fields = (
-            always.get(name) or asked_field(name, field, values, supply, language)
-            for name, field in self.fields.items()
-        )
-        return (*cells, *fields)
+        if not self._depends:
+            return cells + self._fixed[language]
+        fields = tuple(asked_field(name, field, values, supply, language) for name, field in self.fields.items())
+        return cells + fields
 
     @cached_property
-    def _always(self) -> Mapping[Language, Mapping[str, Asked]]:
-        """The fields that are asked in the same way whatever was answered before, by language."""
-        fixed = {name: field for name, field in self.fields.items() if not isinstance(field.options, Listed)}
+    def _depends(self) -> bool:
+        """Whether what a field offers depends on earlier answers."""
+        return any(isinstance(field.options, Listed) for field in self.fields.values())
+
+    @cached_property
+    def _fixed(self) -> Mapping[Language, tuple[Asked, ...]]:
+        """The fields, by language, where they are the same whatever was answered before."""
         return {
-            language: {name: fixed_field(name, field, language) for name, field in fixed.items()}
+            language: tuple(fixed_field(name, field, language) for name, field in self.fields.items())
             for language in LANGUAGES
         }
 

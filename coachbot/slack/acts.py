@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from functools import lru_cache
 
 from coachbot.coach.parts import Act
 from coachbot.errors import OurMistake
@@ -39,11 +40,16 @@ def call_name(act: Act) -> str:
 
 def carried(act: Act, most: int) -> str:
     """Everything but the name, as JSON; what is empty is left out."""
-    rest = {key: getattr(act, field) for field, key in _KEYS.items() if getattr(act, field)}
-    written = _WRITE(rest)
+    written = _written(act.conversation, act.turn, act.revision, act.value)
     if len(written) > most:
         raise OurMistake(f"The act {act.name} of turn {act.turn!r} is too large for Slack: {len(written)} > {most}.")
     return written
+
+
+@lru_cache(maxsize=64)
+def _written(*rest: str | int) -> str:
+    """The controls of one question carry nearly all the same."""
+    return _WRITE({key: one for key, one in zip(_KEYS.values(), rest, strict=True) if one})
 
 
 def find_act(name: object, rest: object) -> Act | None:

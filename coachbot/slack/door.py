@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import re
@@ -47,7 +46,7 @@ class Door:
             return False
         if abs(self._seconds() - int(timestamp)) > MOST_SECONDS:
             return False
-        signed = hmac.new(self._secret, b"v0:%b:%b" % (timestamp.encode(), raw), hashlib.sha256).hexdigest()
+        signed = hmac.digest(self._secret, b"v0:%b:%b" % (timestamp.encode(), raw), "sha256").hex()
         return hmac.compare_digest(f"v0={signed}".encode(), headers.get("x-slack-signature", "").encode())
 
 
