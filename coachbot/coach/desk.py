@@ -129,7 +129,7 @@ def _pressed(given: Given, event: Pressed) -> Outcome:
         done = _in_conversation(given, person, event)
     on_home = event.message is None and event.form is None
     shown: tuple[ShowHome, ...] = (home(given, person),) if on_home and _posts(done) else ()
-    return replace(done, sends=(*done.sends, *shown))
+    return replace(done, sends=(*done.sends, *shown)) if shown else done
 
 
 def _posts(done: Outcome) -> bool:
@@ -148,7 +148,9 @@ def _in_conversation(given: Given, person: Person, event: Pressed | Submitted) -
     turn = case.engine.dialogue.present_id(event.act.turn)
     if turn and turn not in case.engine.dialogue.turns:
         return no_longer_asked(case, event)
-    return acts[event.act.name](case, replace(event, act=replace(event.act, turn=turn)))
+    if turn != event.act.turn:
+        event = replace(event, act=replace(event.act, turn=turn))
+    return acts[event.act.name](case, event)
 
 
 def _own(given: Given, person: Person, act: Act) -> Conversation | None:

@@ -24,7 +24,21 @@ def _compiled(text: str) -> Template:
 
 def worded(text: str, known: Mapping[str, Any]) -> str:
     """The text with its places filled in; jinja2.TemplateError for an unknown name (`coachbot check` finds those)."""
-    return text if "{" not in text else _compiled(text).render(known).strip()
+    if "{" not in text:
+        return text
+    if all(type(one) is int for one in known.values()):
+        return _counted(text, tuple(known.items()))
+    return _filled(text, known)
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str, numbers: tuple[tuple[str, int], ...]) -> str:
+    """Where only numbers are filled in, such as a step and the steps: those are few, and nobody's words."""
+    return _filled(text, dict(numbers))
+
+
+def _filled(text: str, known: Mapping[str, Any]) -> str:
+    return _compiled(text).render(known).strip()
 
 
 def fault_in(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from coachbot.coach.parts import Button, Buttons, Divider, Field, Heading, Paragraph, Part, Picture, Says, Small
 from coachbot.errors import OurMistake
@@ -18,8 +18,7 @@ def part_blocks(parts: Sequence[Part], scope: str = "") -> list[list[Json]]:
     """The blocks of each part, in order. `scope` is the turn that asks, and which drawing (see inputs.py)."""
     names = Names()
     drawn = [
-        [input_block(part, scope)] if isinstance(part, get_args(Field)) else _DRAWN[type(part)](part, names)
-        for part in parts
+        [input_block(part, scope)] if isinstance(part, Field) else _DRAWN[type(part)](part, names) for part in parts
     ]
     ids = [block["block_id"] for blocks in drawn for block in blocks if "block_id" in block]
     if len(set(ids)) < len(ids):
