@@ -144,20 +144,20 @@ def _woken(wake: WakeUp, records: Records) -> None:
 
 
 def _fill(records: Records, call: Call, kept: Kept) -> None:
-    """Keep a call, and the message that it is to become."""
-    if call.kind == "post" and call.message is not None:
-        records.messages.add(call.message, call.person)
+    """Keep a call, for the outbox."""
     kept.calls.append(records.outgoing.add(call))
 
 
 def _clicked(records: Records, event: Event, delivery: Delivery, kept: Kept) -> None:
     """A click tells where the message is. One on a copy makes that copy the message, and removes the other."""
-    found = records.messages.find(delivery.message or "")
-    if found is None or delivery.place is None or found.person != event.person:
+    if delivery.message is None or delivery.place is None:
         return
-    if (found.channel, found.ts) != delivery.place:
-        if found.channel is not None and found.ts is not None:
+    found = records.messages.find(delivery.message)
+    if found is not None and found.person != event.person:
+        return
+    if found is None or (found.channel, found.ts) != delivery.place:
+        if found and found.channel is not None and found.ts is not None:
             _fill(records, delete_copy(found.person, (found.channel, found.ts), delivery), kept)
-        records.messages.posted(found.id, *delivery.place)
+        records.messages.posted(delivery.message, event.person, *delivery.place)
     if delivery.response_url is not None:
-        records.messages.clicked(found.id, delivery.response_url, delivery.response_url_until)
+        records.messages.clicked(delivery.message, delivery.response_url, delivery.response_url_until)

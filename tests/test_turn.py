@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +38,23 @@ def test_a_click_is_answered_and_its_message_replaced_at_its_own_address(talk: t
     assert noor.press(message, "Change").ok
     slack.wait_for(lambda: noor.find("Changed"), what="the changed message")
     assert len(noor.messages()) == 2 and not slack.called("chat.update")
+    assert not slack.refused
+
+
+def test_a_click_tells_where_a_message_stands_of_which_slack_never_told(
+    talk: tuple[LocalWorkspace, Coachbot], tmp_path: Path
+) -> None:
+    slack, _ = talk
+    noor = slack.person("Noor")
+    noor.say("hello")
+    message = slack.wait_for(lambda: noor.find("You said hello"))
+    with closing(sqlite3.connect(tmp_path / "coachbot.db", isolation_level=None)) as database:
+        told = "SELECT 1 FROM message WHERE ts IS NOT NULL"
+        slack.wait_for(lambda: database.execute(told).fetchone(), what="Slack's answer, kept")
+        database.execute("DELETE FROM message")
+        assert noor.press(message, "Change").ok
+        slack.wait_for(lambda: noor.find("Changed"), what="the changed message")
+        assert database.execute(told).fetchone()
     assert not slack.refused
 
 

@@ -83,8 +83,7 @@ class Chat:
         """What is posted stands on the screen at once."""
         for send in outcome.sends:
             if isinstance(send, Post):
-                records.messages.add(send.id, send.person)
-                records.messages.posted(send.id, PERSON, f"{self._now().timestamp():.6f}")
+                records.messages.posted(send.id, send.person, PERSON, f"{self._now().timestamp():.6f}")
 
     def _answers(self, outcome: Outcome) -> Iterator[str]:
         """What Slack would answer; moments to be woken at are kept."""

@@ -33,7 +33,7 @@ class Book:
         def work(records: Records) -> None:
             records.outgoing.sent(call.id, note)
             if call.message:
-                records.messages.posted(call.message, channel, ts)
+                records.messages.posted(call.message, call.person, channel, ts)
             records.people.keep_channel(call.person, channel)
 
         self._keep(work)

@@ -12,8 +12,8 @@ from coachbot.storage.values import instant, moment
 COLUMNS = "id, person, channel, ts, response_url, response_url_until"
 FIND = f"SELECT {COLUMNS} FROM message WHERE id = ?"
 AT = f"SELECT {COLUMNS} FROM message WHERE channel = ? AND ts = ?"
-ADD = "INSERT INTO message (id, person) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
-POSTED = "UPDATE message SET channel = ?, ts = ? WHERE id = ?"
+POSTED = """INSERT INTO message (id, person, channel, ts) VALUES (?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, ts = excluded.ts"""
 CLICKED = "UPDATE message SET response_url = ?, response_url_until = ? WHERE id = ?"
 
 ADDRESS_USED = "UPDATE message SET response_url = NULL, response_url_until = NULL WHERE id = ?"
@@ -21,7 +21,7 @@ ADDRESS_USED = "UPDATE message SET response_url = NULL, response_url_until = NUL
 
 @dataclass(frozen=True)
 class SentMessage:
-    """A message of ours; it has no `channel` and `ts` before Slack has answered that it was posted."""
+    """A message of ours, once Slack has told where it stands. Those of earlier versions may have no place yet."""
 
     id: str
     person: str
@@ -45,13 +45,9 @@ class Messages:
         """The message that stands there in Slack."""
         return self._one(AT, (channel, ts))
 
-    def add(self, message_id: str, person: str) -> None:
-        """A message that is going to be posted."""
-        self._connection.execute(ADD, (message_id, person))
-
-    def posted(self, message_id: str, channel: str, ts: str) -> None:
-        """Slack has answered where the message is."""
-        self._connection.execute(POSTED, (channel, ts, message_id))
+    def posted(self, message_id: str, person: str, channel: str, ts: str) -> None:
+        """Slack has told where the message stands, in its answer or by a click."""
+        self._connection.execute(POSTED, (message_id, person, channel, ts))
 
     def clicked(self, message_id: str, response_url: str, until: datetime) -> None:
         """A click gave an address at which the message can be replaced for a while."""

@@ -178,7 +178,7 @@ def compare(path: Path, content: Content, blocks: int) -> tuple[Figures, Figures
     bench, bare = Bench(path, content), bare_app()
     asked = question(bench)
     with bench.database.transaction() as records:
-        records.messages.posted(asked.message or "", CHANNEL, "1.1")
+        records.messages.posted(asked.message or "", PERSON, CHANNEL, "1.1")
         before = records.conversations.current(PERSON)
     assert before is not None
     times: tuple[list[float], list[float]] = ([], [])

@@ -136,8 +136,7 @@ def test_one_conversation_is_open_and_what_is_typed_belongs_to_it(desk: Desk) ->
     desk.press(Act("continue", first.id))
     assert [one.state for one in desk.all] == ["open", "paused"]
     with desk.database.transaction() as records:
-        records.messages.add(desk.current.messages["hours"], NOOR)
-        records.messages.posted(desk.current.messages["hours"], "D1", "1.0")
+        records.messages.posted(desk.current.messages["hours"], NOOR, "D1", "1.0")
     desk.tell(Said(NOOR, "200", "2.0"))
     assert desk.all[0].answers["hours"].value == {"answer": 200}
 

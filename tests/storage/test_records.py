@@ -144,11 +144,9 @@ def test_plans_are_listed_by_their_newest_version(database: Database) -> None:
 
 def test_a_message_is_found_by_our_id_and_by_its_place(database: Database) -> None:
     with database.transaction() as records:
-        records.messages.add("message-1", NOOR.id)
-        records.messages.posted("message-1", "D1", "1.000100")
-        records.messages.posted("message-1", "D1", "1.000200")
+        records.messages.posted("message-1", NOOR.id, "D1", "1.000100")
+        records.messages.posted("message-1", NOOR.id, "D1", "1.000200")
         records.messages.clicked("message-1", "https://slack/r", later(60))
-        records.messages.add("message-1", NOOR.id)
         found = records.messages.find("message-1")
         assert found and (found.ts, found.response_url_until) == ("1.000200", later(60))
         assert records.messages.at("D1", "1.000200") == found

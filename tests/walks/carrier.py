@@ -126,5 +126,5 @@ class Carrier:
 
 def _posted(records: Records, call: Call, channel: str, ts: str) -> None:
     records.outgoing.sent(call.id)
-    records.messages.posted(call.message or "", channel, ts)
+    records.messages.posted(call.message or "", call.person, channel, ts)
     records.people.keep_channel(call.person, channel)
