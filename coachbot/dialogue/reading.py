@@ -75,14 +75,15 @@ def _fitting(one: Asked, found: Any) -> Any:
     if one.kind == "choices":
         offered = {option.id for option in one.options}
         return [chosen for chosen in found if chosen in offered] if isinstance(found, list) else None
+    if one.kind == "lines":
+        lines = [line["text"] for line in found] if isinstance(found, list) else None
+        return None if lines is None or _fault_in_lines(one, lines) else found
     held = _as_held(one, found)
     return None if held is None or isinstance(_READERS[one.kind](one, held, found), Problem) else found
 
 
 def _as_held(one: Asked, found: Any) -> Any:
     """An earlier answer in the form in which it comes in; None where it is of another kind."""
-    if one.kind == "lines":
-        return "\n".join(line["text"] for line in found) if isinstance(found, list) else None
     if one.kind == "number":
         return str(found) if isinstance(found, int) else None
     return found if isinstance(found, str) else None
@@ -116,6 +117,10 @@ def _read_text(one: Asked, held: Any, before: Any) -> Any:
 
 def _read_lines(one: Asked, held: Any, before: Any) -> Any:
     lines = [line for line in (_line(raw) for raw in str(held or "").splitlines()) if line]
+    return _fault_in_lines(one, lines) or with_ids(lines, before if isinstance(before, list) else [], one.taken)
+
+
+def _fault_in_lines(one: Asked, lines: Sequence[str]) -> Problem | None:
     if one.most is not None and len(lines) > one.most:
         return Problem("too-many-lines", {"most": one.most, "given": len(lines)})
     for line in lines:
@@ -123,12 +128,15 @@ def _read_lines(one: Asked, held: Any, before: Any) -> Any:
             return Problem("line-too-long", {"most": one.longest, "given": len(line), "line": line[:40]})
         if len(line) < (one.least or 0):
             return Problem("line-too-short", {"least": one.least, "line": line})
-    return with_ids(lines, before if isinstance(before, list) else [], one.taken)
+    return None
+
+
+_BEFORE_A_LINE = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)?")
 
 
 def _line(raw: str) -> str:
     """A line without the dash or number that people put before it."""
-    return re.sub(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+)?", "", raw).strip()
+    return _BEFORE_A_LINE.sub("", raw).strip()
 
 
 def with_ids(
