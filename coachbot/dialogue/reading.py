@@ -74,10 +74,11 @@ def _fitting(one: Asked, found: Any) -> Any:
     """The part of an earlier answer that could be given again now."""
     if one.kind == "choices":
         offered = {option.id for option in one.options}
-        return [chosen for chosen in found if chosen in offered] if isinstance(found, list) else None
+        listed = found if isinstance(found, list) else ()
+        return [chosen for chosen in listed if isinstance(chosen, str) and chosen in offered]
     if one.kind == "lines":
-        lines = [line["text"] for line in found] if isinstance(found, list) else None
-        return None if lines is None or _fault_in_lines(one, lines) else found
+        sound = isinstance(found, list) and all(isinstance(line, dict) for line in found)
+        return found if sound and not _fault_in_lines(one, [line["text"] for line in found]) else None
     held = _as_held(one, found)
     return None if held is None or isinstance(_READERS[one.kind](one, held, found), Problem) else found
 

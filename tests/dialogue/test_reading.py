@@ -70,6 +70,15 @@ def test_what_remains_of_several_choices_is_asked_about_again() -> None:
     assert remaining((Asked("x", "choices", "X", OFFERS),), {"x": ["a", "gone"]}) == ({"x": ["a"]}, False)
 
 
+KEPT: dict[str, Any] = {"text": "héé", "number": 3, "choices": ["a", "b"], "lines": [{"id": "o1", "text": "one"}]}
+OTHERS = [(asked, kind) for asked in (CHOICE, CHOICES, TEXT, LINES, NUMBER, DATE, TIME) for kind in KEPT]
+
+
+@pytest.mark.parametrize(("asked", "kind"), [(asked, kind) for asked, kind in OTHERS if asked.kind != kind])
+def test_nothing_remains_of_an_answer_of_another_kind(asked: Asked, kind: str) -> None:
+    assert remaining((asked,), {"x": KEPT[kind]}) == ({}, False)
+
+
 EDITS: list[tuple[list[str], list[str], list[str]]] = [
     (["explain it", "apply it to a case"], ["apply it to a case"], ["o2"]),
     (["explain it", "apply it to a case"], ["apply it to a case", "explain it"], ["o2", "o1"]),
