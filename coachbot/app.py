@@ -79,7 +79,7 @@ class Coachbot:
         self._thread = TurnThread()
         self.turn = Turn(self.database, content, use_cases, now, new_id, self._after)
         told = Told(self.turn.locale_known, self.turn.too_late)
-        files = Files(settings.database, content)
+        files = Files(settings.database, content, settings.docx_template)
         slack = SlackCalls(settings.bot_token, settings.api_url, files.made)
         self.outbox = Outbox(slack, Book(self._thread, self.database), self._on_turns(told), now)
         self._scheduler = Scheduler(Chores(self._due, self._checkpoint, self._forget), now)

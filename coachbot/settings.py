@@ -26,6 +26,7 @@ class Settings:
     api_url: str = SLACK_API_URL
     database: Path = Path(DATABASE)
     language: Language = "en"
+    docx_template: Path | None = None
 
     @property
     def uses_socket_mode(self) -> bool:
@@ -43,6 +44,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         api_url=_api_url(given.get("SLACK_API_URL", SLACK_API_URL)),
         database=_database(given.get("COACHBOT_DB", DATABASE)),
         language=_language(given.get("COACHBOT_LANGUAGE", "en")),
+        docx_template=docx_template(given),
     )
 
 
@@ -89,6 +91,17 @@ def _database(name: str) -> Path:
     if "://" in name:
         raise SettingError(f"COACHBOT_DB is wrong: {name.partition('://')[0]}:// is not supported; give a file's name.")
     return Path(name).expanduser()
+
+
+def docx_template(given: Mapping[str, str]) -> Path | None:
+    """A Word file in the university's own style; what is wrong in it is said when it is used."""
+    name = given.get("COACHBOT_DOCX_TEMPLATE", "").strip()
+    if not name:
+        return None
+    path = Path(name).expanduser()
+    if not path.is_file():
+        raise SettingError(f"COACHBOT_DOCX_TEMPLATE is wrong: there is no file {name}.")
+    return path
 
 
 def _language(name: str) -> Language:

@@ -44,6 +44,7 @@ def test_what_can_be_chosen_is_read() -> None:
         ({"SLACK_API_URL": "http://x:99999/"}, "SLACK_API_URL is wrong"),
         ({"COACHBOT_DB": "postgresql://u:secret@host/db"}, "COACHBOT_DB is wrong"),
         ({"COACHBOT_LANGUAGE": "fr"}, "COACHBOT_LANGUAGE is wrong"),
+        ({"COACHBOT_DOCX_TEMPLATE": "/no/such.docx"}, "COACHBOT_DOCX_TEMPLATE is wrong"),
     ],
 )
 def test_what_is_wrong_is_named_without_its_secret(changed: dict[str, str], named: str) -> None:

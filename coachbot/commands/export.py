@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,9 +14,17 @@ from coachbot.commands.plan import LARGEST, decoded, read_answers, write_whole
 from coachbot.content import Content
 from coachbot.errors import Fault, Refused
 from coachbot.export.audience import AUDIENCES, Audience
-from coachbot.export.formats import FORMATS, Format, lacks_dates
+from coachbot.export.formats import FORMATS, Format, lacks_dates, rendered
 from coachbot.export.wish import Wish
 from coachbot.planning import Plan
+
+
+def _write_template(context: click.Context, option: click.Parameter, output: Path | None) -> None:
+    if output is not None and not context.resilient_parsing:
+        from coachbot.export.docx import TEMPLATE
+
+        write_whole(output, TEMPLATE.read_bytes())
+        context.exit()
 
 
 @click.command("export", short_help="Write a plan as a file for another tool.")
@@ -29,6 +38,21 @@ from coachbot.planning import Plan
 )
 @click.option("--zone", metavar="ZONE", help="For a calendar: your time zone, such as Europe/Amsterdam.")
 @click.option("--db", "database", type=click.Path(path_type=Path), help="PLAN is the id of a plan in this database.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    envvar="COACHBOT_DOCX_TEMPLATE",
+    help="For docx: a Word file in your own style.",
+)
+@click.option(
+    "--write-template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    is_eager=True,
+    expose_value=False,
+    callback=_write_template,
+    help="Write the built-in Word template here, to make your own of it.",
+)
 @click.option("--content", type=click.Path(path_type=Path), help="A folder with dialogs/ and knowledge/ of your own.")
 def export(
     plan: str,
@@ -37,6 +61,7 @@ def export(
     output: Path | None,
     zone: str | None,
     database: Path | None,
+    template: Path | None,
     content: Path | None,
 ) -> None:
     """Write PLAN in another format.
@@ -50,10 +75,11 @@ def export(
         raise Refused([Fault("--for", None, f"{form} is made for the {' and the '.join(made.audiences)} alone")])
     known = load_checked(content, "en")
     found, wish = _kept(plan, database) if database else _written(plan, known)
-    wish = replace(wish, audience=audience, zone=_zone(zone) or wish.zone)
+    tell = partial(click.echo, err=True)
+    wish = replace(wish, audience=audience, zone=_zone(zone) or wish.zone, template=template, tell=tell)
     if lacks_dates(found, made):
         click.echo("Not all meetings have a date: those are to-dos without one. Add dates to have events.", err=True)
-    _write(output, made, made.render(found, known.planning, wish))
+    _write(output, made, rendered(form, found, known.planning, wish))
 
 
 def _written(name: str, content: Content) -> tuple[Plan, Wish]:

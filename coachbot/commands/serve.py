@@ -29,7 +29,8 @@ def serve(host: str, port: int, env_file: Path | None, content: Path | None, ver
     """Run coachbot for a Slack workspace.
 
     SLACK_BOT_TOKEN and SLACK_APP_TOKEN give Socket Mode; SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET give HTTP.
-    COACHBOT_DB names the database (coachbot.db), SLACK_API_URL another server than Slack's.
+    COACHBOT_DB names the database (coachbot.db), SLACK_API_URL another server than Slack's, COACHBOT_DOCX_TEMPLATE
+    a Word template in your own style.
     """
     log_to_stderr(verbose)
     settings = read_settings(with_file(os.environ, env_file))

@@ -60,7 +60,9 @@ def _about(plan: Plan, knowledge: Knowledge, students: Mapping[str, Any], audien
     labels = {name: text.to(plan.language) for name, text in knowledge.texts.markdown.labels.items()}
     title = students["t"]["overview"]
     overview = Page("overview", title, _filled("overview", {**students, "title": title}, plan.language))
-    theirs = Page("lecturers-plan", labels["lecturers-plan"], render_html(plan, knowledge), "Instructor")
+    theirs = Page(
+        "lecturers-plan", labels["lecturers-plan"], render_html(plan, knowledge, illustrated=False), "Instructor"
+    )
     return Folder("about", labels["about"], (overview, theirs) if audience == "lecturer" else (overview,))
 
 

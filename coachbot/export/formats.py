@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from coachbot.export.audience import AUDIENCES, Audience
+from coachbot.export.plain_words import with_words, without_forbidden
 from coachbot.export.wish import Wish
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan
@@ -44,6 +45,18 @@ def _html(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     from coachbot.export.html import render_html
 
     return render_html(plan, knowledge, wish.audience).encode()
+
+
+def _docx(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.docx import render_docx
+
+    return render_docx(plan, knowledge, wish)
+
+
+def _pdf(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    from coachbot.export.pdf import render_pdf
+
+    return render_pdf(plan, knowledge, wish)
 
 
 def _icalendar(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
@@ -86,9 +99,12 @@ def _in_words(plan: Plan, knowledge: Knowledge, wish: Wish, longest: int) -> str
     return alt_text(plan, knowledge, wish.audience, longest)
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 # the most wanted first
 FORMATS: Mapping[str, Format] = {
+    "docx": Format("docx", WORD, _docx),
+    "pdf": Format("pdf", "application/pdf", _pdf),
     "html": Format("html", "text/html", _html),
     "png": Format("png", "image/png", _png, alt=_in_words),
     "ics": Format("ics", "text/calendar", _icalendar, needs_dates=True),
@@ -98,6 +114,11 @@ FORMATS: Mapping[str, Format] = {
     "cc13": Format("imscc", ZIP, _cartridge_13),
     "json": Format("json", "application/json", _json, ("lecturer",)),
 }
+
+
+def rendered(name: str, plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
+    """The plan in this format; without the few characters that no XML and hardly a program can hold."""
+    return FORMATS[name].render(with_words(plan, without_forbidden), knowledge, wish)
 
 
 def lacks_dates(plan: Plan, form: Format) -> bool:

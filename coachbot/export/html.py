@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from coachbot.export.audience import Audience
+from coachbot.export.illustrated import picture_for
 from coachbot.export.sheet import sheet_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan
@@ -27,6 +29,8 @@ def templates() -> Environment:
     )
 
 
-def render_html(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer") -> str:
-    """The whole page, in the plan's own language."""
-    return templates().get_template("page.html").render(sheet_of(plan, knowledge, audience))
+def render_html(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer", *, illustrated: bool = True) -> str:
+    """The whole page, in the plan's own language; `illustrated`: with its picture, ten times as large."""
+    picture = picture_for(plan, knowledge, audience, "svg") if illustrated else None
+    drawn = {"data": b64encode(picture.content).decode(), "alt": picture.alt} if picture else None
+    return templates().get_template("page.html").render(sheet_of(plan, knowledge, audience), picture=drawn)

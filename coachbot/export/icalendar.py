@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from coachbot.export.pages import PAGES
-from coachbot.export.plain_words import with_words, without_forbidden
 from coachbot.export.plan_words import PlanWords
 from coachbot.export.sheet import rows_of
 from coachbot.export.wish import Wish
@@ -36,7 +35,7 @@ def render_icalendar(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", plan.title)
-    diary = _Diary(with_words(plan, without_forbidden), knowledge, wish)
+    diary = _Diary(plan, knowledge, wish)
     for entry in diary.entries():
         calendar.add_component(entry)
     starts = [diary.moment(meeting.starts_at).date() for meeting in plan.meetings if meeting.starts_at]

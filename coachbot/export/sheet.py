@@ -10,7 +10,6 @@ from typing import Any
 
 from coachbot.export.audience import Audience
 from coachbot.export.pages import PAGES
-from coachbot.export.plain_words import with_words, without_forbidden
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan
 
@@ -21,15 +20,15 @@ Sheet = dict[str, Any]
 def sheet_of(plan: Plan, knowledge: Knowledge, audience: Audience) -> Sheet:
     """The sheet for these readers: `title`, `opening`, `overview`, `phases`, `sections`, `foot`.
 
-    An opening part or a section has a `title` (empty: none), a `text` and `items`; each item is `strong`, `text` and
+    An opening part or a section has a `title` (empty: none), a `text` and `entries`; each entry is `strong`, `text` and
     `quiet` in a row. An activity has a `title`, `facts` in one line, `text`, and `rows` of a label and a text.
     """
-    page = PAGES[audience](with_words(plan, without_forbidden), knowledge)
+    page = PAGES[audience](plan, knowledge)
     opening, rows, sections = _AUDIENCES[audience]
     t = page["t"]
     return {
         "language": plan.language,
-        "title": page["plan"]["title"] if audience == "students" else page["plan"].title,
+        "title": plan.title,
         "opening": list(opening(page, t)),
         "overview": _overview(page, t),
         "phases": [_phase(phase, rows, t) for phase in page["phases"]],
@@ -65,11 +64,11 @@ def _phase(phase: Values, rows: Callable[[Values, Values], Iterable[tuple[str, s
     }
 
 
-def _block(title: str, items: Iterable[Any] = (), text: str = "", *, numbered: bool = False) -> Sheet:
-    """A heading with a text or a list; an item is a text, or (strong, text, quiet)."""
-    listed = [("", item, "") if isinstance(item, str) else item for item in items]
-    named = [dict(zip(("strong", "text", "quiet"), item, strict=True)) for item in listed]
-    return {"title": title, "text": text, "items": named, "numbered": numbered}
+def _block(title: str, entries: Iterable[Any] = (), text: str = "", *, numbered: bool = False) -> Sheet:
+    """A heading with a text or a list; an entry is a text, or (strong, text, quiet)."""
+    listed = [("", entry, "") if isinstance(entry, str) else entry for entry in entries]
+    named = [dict(zip(("strong", "text", "quiet"), entry, strict=True)) for entry in listed]
+    return {"title": title, "text": text, "entries": named, "numbered": numbered}
 
 
 def _lecturer_opening(page: Values, t: Values) -> Iterable[Sheet]:

@@ -32,8 +32,18 @@ FAMILIES = frozenset(
 PIXELS = 72  # in an inch: one point is one pixel
 
 
-def typeset(source: Path, values: Mapping[str, Any], form: Literal["pdf", "png", "svg"], fonts: Path = FONTS) -> bytes:
-    """One page of a typst file, with `values` as JSON in `sys.inputs.plan`. Safe on any thread: nothing is shared."""
+def typeset(
+    source: Path,
+    values: Mapping[str, Any],
+    form: Literal["pdf", "png", "svg"],
+    fonts: Path = FONTS,
+    made_at: int = 0,
+    standard: Literal["ua-1"] | None = None,
+) -> bytes:
+    """A typst file, with `values` as JSON in `sys.inputs.plan`. Safe on any thread: nothing is shared.
+
+    `made_at`: what a PDF says of when it was made, in seconds since 1970. `standard`: what a PDF has to keep to.
+    """
     import typst  # 20 ms
 
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
@@ -43,7 +53,7 @@ def typeset(source: Path, values: Mapping[str, Any], form: Literal["pdf", "png",
     inputs = {"plan": json.dumps(values, ensure_ascii=False)}
     compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=found, sys_inputs=inputs)
     try:
-        made = compiler.compile(format=form, ppi=PIXELS, timestamp=0)
+        made = compiler.compile(format=form, ppi=PIXELS, timestamp=made_at, pdf_standards=standard or [])
     except typst.TypstError as error:
         raise OurMistake(f"{source.name}: {error.message}") from error
     assert isinstance(made, bytes)

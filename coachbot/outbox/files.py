@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from coachbot.content import Content
-from coachbot.export.formats import FORMATS, file_name
+from coachbot.export.formats import FORMATS, file_name, rendered
 from coachbot.export.wish import Wish
 from coachbot.planning import Plan
 from coachbot.storage.people import Person
@@ -18,6 +19,9 @@ from coachbot.storage.sqlite import reading_only
 # Slack takes 1,000 characters (https://docs.slack.dev/reference/methods/files.getUploadURLExternal), and does not say
 # whether an emoji is one of them or two.
 ALT_TEXT = 950
+
+
+log = logging.getLogger("coachbot.files")
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,10 @@ class MadeFile:
 
 
 class Files:
-    """Makes files of kept plans, on a connection that only reads."""
+    """Makes files of kept plans, on a connection that only reads. `template`: a Word file of one's own, if any."""
 
-    def __init__(self, database: Path, content: Content) -> None:
-        self._database, self._content = database, content
+    def __init__(self, database: Path, content: Content, template: Path | None = None) -> None:
+        self._database, self._content, self._template = database, content, template
 
     def made(self, wanted: Mapping[str, Any]) -> MadeFile:
         """The file for `plan` (its id), `format` and `audience`. Whatever goes wrong is raised."""
@@ -45,21 +49,22 @@ class Files:
                 raise LookupError("the plan is gone")
             person = records.people.find(stored.person)
         made, plan = FORMATS[wanted["format"]], Plan.model_validate(stored.plan)
-        wish = _wish(stored, person, wanted)
+        wish = self._wish(stored, person, wanted)
         return MadeFile(
             name=file_name(plan, made, wish.audience),
             title=plan.title,
-            content=made.render(plan, self._content.planning, wish),
+            content=rendered(wanted["format"], plan, self._content.planning, wish),
             channel=person.channel if person else None,
             alt=made.alt(plan, self._content.planning, wish, ALT_TEXT) if made.alt else "",
         )
 
-
-def _wish(stored: StoredPlan, person: Person | None, wanted: Mapping[str, Any]) -> Wish:
-    return Wish(
-        audience=wanted["audience"],
-        zone=(person.time_zone if person else None) or "",
-        source=stored.conversation,
-        made_at=stored.created_at,
-        version=stored.version,
-    )
+    def _wish(self, stored: StoredPlan, person: Person | None, wanted: Mapping[str, Any]) -> Wish:
+        return Wish(
+            audience=wanted["audience"],
+            zone=(person.time_zone if person else None) or "",
+            source=stored.conversation,
+            made_at=stored.created_at,
+            version=stored.version,
+            template=self._template,
+            tell=log.error,
+        )

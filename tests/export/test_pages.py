@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,6 @@ from coachbot.export.audience import AUDIENCES, Audience
 from coachbot.export.formats import FORMATS
 from coachbot.export.html import render_html
 from coachbot.export.markdown import render_markdown
-from coachbot.export.wish import Wish
 from coachbot.planning.session_plan import Plan
 from coachbot.texts import LANGUAGES, Language
 from tests.export.kept import PLANS, assert_as_kept, kept_plan
@@ -31,9 +31,10 @@ def odd_plan(language: Language = "en", **given: Any) -> Plan:
 @pytest.mark.parametrize("name", PLANS)
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_a_page_is_as_it_was_last_read(form: str, name: str, audience: Audience) -> None:
-    made = FORMATS[form].render(kept_plan(name), knowledge(), Wish(audience))
+    """Without its picture, which would make it unreadable."""
+    render = {"markdown": render_markdown, "html": partial(render_html, illustrated=False)}[form]
 
-    assert_as_kept(f"{name}-{audience}.{FORMATS[form].ending}", made.decode())
+    assert_as_kept(f"{name}-{audience}.{FORMATS[form].ending}", render(kept_plan(name), knowledge(), audience))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,7 +94,8 @@ def test_a_page_reads_well_aloud(audience: Audience) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert cells and all(one.attributes.get("scope") for one in cells)
     assert any(one.tag == "caption" for one in found)
-    assert all(one.attributes.get("alt") for one in found if one.tag == "img")
+    (picture,) = (one for one in found if one.tag == "img")
+    assert "Vragenronde" in str(picture.attributes["alt"])
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -103,7 +105,7 @@ def test_a_page_asks_for_nothing_from_outside_and_runs_nothing(audience: Audienc
     addresses = [value for one in found for key, value in one.attributes.items() if key in ("href", "src")]
 
     assert not {"script", "link", "iframe", "object", "b"} & {one.tag for one in found}
-    assert all(str(address).startswith("#") for address in addresses)
+    assert all(str(address).startswith(("#", "data:image/svg+xml;base64,")) for address in addresses)
     assert "url(" not in page and "@import" not in page
 
 
