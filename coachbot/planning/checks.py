@@ -75,7 +75,7 @@ def _again(index: int, found: Sequence[Finding]) -> bool:
 
 def _finding(found: Found, speech: Speech) -> Finding:
     knowledge = speech.draft.knowledge
-    check, aside = knowledge.texts.findings.checks[found.check], speech.draft.aside
+    check, aside = knowledge.texts.findings.checks[found.check], speech.draft.work.aside
     return Finding(
         check=found.check,
         severity=check.severity,

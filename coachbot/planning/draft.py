@@ -10,7 +10,7 @@ from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement, Arranging
 from coachbot.planning.editing import edited
-from coachbot.planning.edits import Edit, Misfit, SetAside
+from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import Moment, moments_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.linking import links_of
@@ -18,11 +18,15 @@ from coachbot.planning.parts import Part
 from coachbot.planning.patterns import Pattern
 from coachbot.planning.session_plan import Link
 from coachbot.planning.timing import fitted_minutes
+from coachbot.planning.work import Work
 
 
 @dataclass(frozen=True)
 class Draft:
-    """All decisions about a plan. `answers`: with the changes by hand in them; `misfits`: those that do not fit."""
+    """All decisions about a plan. `answers`: with the changes by hand in them; `misfits`: those that do not fit.
+
+    `work`: the plan on the workbench, where a next change would begin.
+    """
 
     answers: Answers
     knowledge: Knowledge
@@ -32,7 +36,7 @@ class Draft:
     links: tuple[Link, ...]
     outcomes: Mapping[str, tuple[int, ...]]
     moments: tuple[Moment, ...]
-    aside: tuple[SetAside, ...] = ()
+    work: Work
     misfits: tuple[Misfit, ...] = ()
 
     @property
@@ -81,6 +85,6 @@ def draft_of(answers: Answers, knowledge: Knowledge, pattern_id: str, edits: Seq
         links,
         outcomes_of(arrangement.parts, links, now),
         moments_of(arrangement, now, knowledge, done.work.plain),
-        done.work.aside,
+        done.work,
         done.misfits,
     )

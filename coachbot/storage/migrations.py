@@ -134,6 +134,12 @@ DROP TABLE answer;
 ALTER TABLE answer_by_fingerprint RENAME TO answer;
 """
 
+PLAN_EDITS = """
+ALTER TABLE plan ADD COLUMN edits TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE plan ADD COLUMN undo_to INTEGER;
+UPDATE plan SET undo_to = version - 1 WHERE version > 1;
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
@@ -141,6 +147,7 @@ STEPS = (
     ("004-messages", MESSAGES),
     ("005-deliveries", DELIVERIES),
     ("006-answers-by-fingerprint", ANSWERS_BY_FINGERPRINT),
+    ("007-plan-edits", PLAN_EDITS),
 )
 
 
