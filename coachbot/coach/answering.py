@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from coachbot.coach.asking import ask, changes_told, form_of, keep, refreshed, taken_up
 from coachbot.coach.case import Case
 from coachbot.coach.ending import ENDS
-from coachbot.coach.event import Pressed, Shown, Submitted
+from coachbot.coach.event import DOUBLE, Pressed, Shown, Submitted
 from coachbot.coach.outcome import FieldErrors, NextForm, Outcome, Post, Replace, Send
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says
 from coachbot.coach.questions import question_says
@@ -19,8 +18,6 @@ from coachbot.dialogue.fields import Asked
 from coachbot.dialogue.life import moved
 from coachbot.dialogue.reading import Problem, read
 from coachbot.dialogue.script import Confirm
-
-DOUBLE = timedelta(seconds=3)  # a second click within this time is a slip of the finger: nothing needs to be said
 
 
 def answer(case: Case, event: Pressed | Submitted) -> Outcome:

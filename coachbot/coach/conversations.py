@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coachbot.coach.advice import advice_form, advised
-from coachbot.coach.answering import DOUBLE, answer, is_current, late, skip
+from coachbot.coach.answering import answer, is_current, late, skip
 from coachbot.coach.asking import ask, filled_in, form_of, keep, let_wait, open_form, taken_up
 from coachbot.coach.cards import card_parts
 from coachbot.coach.case import Case
 from coachbot.coach.changes import changes_in, with_present_ids
-from coachbot.coach.event import Pressed, Submitted
+from coachbot.coach.event import DOUBLE, Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
 from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coachbot.coach import cards, downloads, plans
-from coachbot.coach.answering import DOUBLE, no_longer_asked, without_confirmations
+from coachbot.coach import cards, downloads, plan_edits, plan_findings, plans
+from coachbot.coach.answering import no_longer_asked, without_confirmations
 from coachbot.coach.asking import ask, keep, taken_up
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
-from coachbot.coach.event import Closed, Commanded, Due, Event, Held, LocaleKnown, Pressed, Said, Submitted, Visited
+from coachbot.coach.event import (
+    DOUBLE,
+    Closed,
+    Commanded,
+    Due,
+    Event,
+    Held,
+    LocaleKnown,
+    Pressed,
+    Said,
+    Submitted,
+    Visited,
+)
 from coachbot.coach.given import Given
 from coachbot.coach.home import home, ways_in
 from coachbot.coach.outcome import Outcome, Post, Private, ShowHome
@@ -24,6 +36,7 @@ from coachbot.coach.people import (
     with_locale,
     words_for,
 )
+from coachbot.coach.plan_edits import of_newest, of_newest_filled
 from coachbot.coach.replying import meant, reply
 from coachbot.coach.typed import command_in
 from coachbot.dialogue.conversation import Conversation
@@ -213,6 +226,13 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "instructions": lambda given, person, act: plans.instructions(given, person, act.value),
     "download": downloads.choose,
     "picture": downloads.picture,
+    "edit": of_newest(plan_edits.choose),
+    "undo": of_newest(plan_edits.undo),
+    "versions": of_newest(plan_edits.versions),
+    "restore": of_newest(plan_edits.restore),
+    "mend": of_newest(plan_findings.mend),
+    "aside": of_newest(plan_findings.ask_why),
+    "take-up": of_newest(plan_findings.take_up),
     "card": lambda given, person, act: cards.show_card(given, person, act.value),
     "language": lambda given, person, act: _language(given, person, act.value),
 }
@@ -220,6 +240,11 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
 
 SUBMITTED_ANYWHERE: Mapping[str, Callable[[Given, Person, Act, Mapping[str, Held]], Outcome]] = {
     "download": downloads.send,
+    "edit-part": of_newest_filled(plan_edits.chosen),
+    "edit-do": of_newest_filled(plan_edits.done),
+    "edit-add": of_newest_filled(plan_edits.to_add),
+    "edit-add-do": of_newest_filled(plan_edits.add),
+    "aside": of_newest_filled(plan_findings.set_aside),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
 from coachbot.coach.parts import Act
@@ -14,6 +15,7 @@ Held = str | tuple[str, ...] | None
 # What is held as the person saw it: field id -> the label beside it, and what was typed or the labels of what was
 # chosen. It is for telling back what could not be kept: what asked it may no longer be known.
 Shown = Mapping[str, tuple[str, str]]
+DOUBLE = timedelta(seconds=3)  # a second click within this time is a slip of the finger: nothing needs to be said
 
 
 @dataclass(frozen=True)

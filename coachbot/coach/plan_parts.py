@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from coachbot.coach.parts import Divider, Heading, Paragraph, Part, Says, Small
+from coachbot.coach.parts import Act, Button, Buttons, Divider, Heading, Paragraph, Part, Says, Small
 from coachbot.content import Content
 from coachbot.dialogue.words import Words
 from coachbot.planning.speech import lowered
@@ -18,25 +18,57 @@ SHAPES_SHOWN = 2
 PlanDict = Mapping[str, Any]
 
 
-def plan_says(content: Content, plan: PlanDict, words: Words, language: Language) -> Says:
+def plan_says(content: Content, plan: PlanDict, words: Words, language: Language, plan_id: str) -> Says:
     """The whole plan; `text` is all of it, for notifications and screen readers."""
-    drawing = _Drawing(content, plan, words, language)
+    drawing = _Drawing(content, plan, words, language, plan_id)
     parts = tuple(drawing.parts())
     text = "\n".join(part.text for part in parts if isinstance(part, Heading | Paragraph | Small))
     return Says(text, parts)
 
 
 def remarks(plan: PlanDict) -> list[PlanDict]:
-    """What the checks found and is worth a look, the most useful first; praise is told elsewhere."""
-    return [finding for finding in plan["findings"] if finding["severity"] != "praise"]
+    """What the checks found and is worth a look, the most useful first; not praise, nor what was set aside."""
+    return [one for one in plan["findings"] if one["severity"] != "praise" and one.get("set_aside") is None]
 
 
-def remark_parts(found: Sequence[PlanDict], words: Words) -> Iterator[Part]:
-    """Each remark with its remedy, and in small where it comes from and how strong the evidence is."""
+def all_remarks(plan: PlanDict, words: Words, plan_id: str) -> Iterator[Part]:
+    """Every remark with what can be done about it, and those that were set aside."""
+    for finding in remarks(plan):
+        yield from _remark(finding, words)
+        yield Buttons(tuple(_ways_to_act(finding, words, plan_id)))
+    aside = [one for one in plan["findings"] if one.get("set_aside") is not None]
+    if aside:
+        yield Divider()
+        yield Paragraph(f"*{words('aside-heading')}*")
+    for finding in aside:
+        reason = f"\n_{finding['set_aside']}_" if finding["set_aside"] else ""
+        button = Button(words("take-up"), Act("take-up", value=_about(finding, plan_id)))
+        yield Paragraph(f"• {finding['message']}{reason}", button)
+
+
+def remark_parts(found: Sequence[PlanDict], words: Words, plan_id: str) -> Iterator[Part]:
+    """Each remark with its remedy, a way to act on it, and in small where it comes from and how strong that is."""
     for finding in found:
-        remedy = f"\n→ {finding['remedy']}" if finding["remedy"] else ""
-        yield Paragraph(f"• {finding['message']}{remedy}")
-        yield Small(_basis(finding, words))
+        yield from _remark(finding, words, next(_ways_to_act(finding, words, plan_id)))
+
+
+def _remark(finding: PlanDict, words: Words, button: Button | None = None) -> Iterator[Part]:
+    remedy = f"\n→ {finding['remedy']}" if finding["remedy"] else ""
+    yield Paragraph(f"• {finding['message']}{remedy}", button)
+    yield Small(_basis(finding, words))
+
+
+def _ways_to_act(finding: PlanDict, words: Words, plan_id: str) -> Iterator[Button]:
+    """Have it mended, where that is one change; or set it aside."""
+    about = _about(finding, plan_id)
+    if finding.get("mend"):
+        yield Button(words("mend"), Act("mend", value=about))
+    yield Button(words("aside"), Act("aside", value=about))
+
+
+def _about(finding: PlanDict, plan_id: str) -> str:
+    """A finding of a plan, as a control names it."""
+    return f"{plan_id} {finding['check']}:{finding['activity'] or ''}"
 
 
 def _basis(finding: PlanDict, words: Words) -> str:
@@ -62,8 +94,8 @@ def _moment(activity: PlanDict) -> tuple[str, int | None]:
 class _Drawing:
     """One plan, with what is needed to say it."""
 
-    def __init__(self, content: Content, plan: PlanDict, words: Words, language: Language) -> None:
-        self.content, self.plan, self.words, self.language = content, plan, words, language
+    def __init__(self, content: Content, plan: PlanDict, words: Words, language: Language, plan_id: str) -> None:
+        self.content, self.plan, self.words, self.language, self.plan_id = content, plan, words, language, plan_id
         self.titles = {one["id"]: self._title(one) for one in plan["activities"]}
 
     def parts(self) -> Iterator[Part]:
@@ -164,7 +196,7 @@ class _Drawing:
         yield Divider()
         if found:
             yield Paragraph(f"*{self.words('to-look-at')}*")
-            yield from remark_parts(found[:FINDINGS_SHOWN], self.words)
+            yield from remark_parts(found[:FINDINGS_SHOWN], self.words, self.plan_id)
 
     def _stretch(self) -> Iterator[Part]:
         stretch = self.plan["stretch"]

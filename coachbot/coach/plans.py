@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import lru_cache
-from importlib.metadata import version
 
 from coachbot.coach.case import Case
 from coachbot.coach.describing import day_in_words
@@ -13,73 +10,40 @@ from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small
 from coachbot.coach.people import language_of, words_for
+from coachbot.coach.plan_edits import left_out
 from coachbot.coach.plan_parts import (
     FINDINGS_SHOWN,
     SHAPES_SHOWN,
     PlanDict,
+    all_remarks,
     instruction_parts,
     plan_says,
-    remark_parts,
     remarks,
 )
+from coachbot.coach.plan_versions import Made, own_plan, version_of
 from coachbot.coach.session_answers import answers_document
 from coachbot.dialogue.conversation import Conversation
 from coachbot.dialogue.engine import Walk
 from coachbot.dialogue.words import Words
-from coachbot.planning import Plan, suggest
-from coachbot.planning.answers import Answers
-from coachbot.planning.session_plan import MadeBy
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
 
-@lru_cache(maxsize=1)
-def own_version() -> str:
-    """The version of coachbot that is installed."""
-    return version("coachbot")
-
-
 def make(case: Case, pattern: str | None = None) -> tuple[Send, ...]:
     """Make the plan of these answers, keep it with its conversation, and show it."""
-    stored = keep_plan(case.given, case.person, case.conversation, case.walk, pattern)
-    return _shown(case.given, case.person, stored)
+    made = keep_plan(case.given, case.person, case.conversation, case.walk, pattern)
+    return (*_shown(case.given, case.person, made.stored), *left_out(case.given, case.person, made.misfits))
 
 
-def keep_plan(
-    given: Given, person: Person, conversation: Conversation, walk: Walk, pattern: str | None = None
-) -> StoredPlan:
+def keep_plan(given: Given, person: Person, conversation: Conversation, walk: Walk, pattern: str | None = None) -> Made:
     """A new version of the conversation's plan, which is what the conversation came to."""
-    language = language_of(given, person)
-    document = answers_document(walk.values, language, person.time_zone)
-    plan = plan_of(given, document["answers"], person, pattern)
-    earlier = given.records.plans.versions(conversation.id)
-    stored = StoredPlan(
-        id=given.new_id("plan"),
-        person=person.id,
-        conversation=conversation.id,
-        version=len(earlier) + 1,
-        title=plan.title,
-        course=plan.course,
-        language=language,
-        answers=document,
-        plan=plan.to_dict(),
-        created_at=given.now,
-    )
-    given.records.plans.keep(stored)
-    given.records.conversations.keep(replace(conversation, result=stored.id))
-    return stored
-
-
-def plan_of(given: Given, answers: object, person: Person, pattern: str | None) -> Plan:
-    """The plan that these answers give; the dialogue offers only what planning accepts."""
-    made_by = MadeBy(version=own_version(), content=given.content.hash)
-    checked = Answers.model_validate(answers)
-    return suggest(checked, given.content.planning, language_of(given, person), made_by, pattern)
+    document = answers_document(walk.values, language_of(given, person), person.time_zone)
+    return version_of(given, person, conversation, document, pattern)
 
 
 def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]:
     words = words_for(given, person)
-    says = plan_says(given.content, stored.plan, words, language_of(given, person))
+    says = plan_says(given.content, stored.plan, words, language_of(given, person), stored.id)
     row = [
         Button(
             words("try-pattern", title=other["title"]),
@@ -92,22 +56,24 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
     hidden = len(remarks(stored.plan)) - FINDINGS_SHOWN
     first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
     first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
+    first += [Button(words("change-plan"), Act("edit", value=stored.id))]
     first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download")]
+    row += [Button(words("versions"), Act("versions", value=stored.id))] if stored.version > 1 else []
     parts: tuple[Part, ...] = (*says.parts, Buttons((*first, *row)), Small(words("plan-saved", version=stored.version)))
     return (Post(given.new_id("message"), person.id, Says(says.text, parts)),)
 
 
 def show(given: Given, person: Person, plan_id: str) -> Outcome:
     """A plan of this person's, as it was kept; nobody else's."""
-    stored = given.records.plans.find(plan_id)
-    if stored is None or stored.person != person.id:
+    stored = own_plan(given, person, plan_id)
+    if stored is None:
         return _note(given, person, "no-such-plan")
     return Outcome(sends=_shown(given, person, stored))
 
 
 def findings(given: Given, person: Person, plan_id: str) -> Outcome:
     """All that the checks found."""
-    return _part_of(given, person, plan_id, "all-findings", lambda plan, words: remark_parts(remarks(plan), words))
+    return _part_of(given, person, plan_id, "all-findings", lambda plan, words: all_remarks(plan, words, plan_id))
 
 
 def instructions(given: Given, person: Person, plan_id: str) -> Outcome:
@@ -118,8 +84,8 @@ def instructions(given: Given, person: Person, plan_id: str) -> Outcome:
 def _part_of(
     given: Given, person: Person, plan_id: str, heading: str, drawn: Callable[[PlanDict, Words], Iterable[Part]]
 ) -> Outcome:
-    stored = given.records.plans.find(plan_id)
-    if stored is None or stored.person != person.id:
+    stored = own_plan(given, person, plan_id)
+    if stored is None:
         return _note(given, person, "no-such-plan")
     words = words_for(given, person)
     parts = (Paragraph(f"*{words(heading)}* · {stored.title}"), *drawn(stored.plan, words))

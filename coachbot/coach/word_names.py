@@ -31,6 +31,14 @@ _PLAIN = """
     problem-time-without-date problem-no-time-at-all problem-earlier-than-before problem-too-much-time
     problem-hybrid-without-course problem-no-activity problem-too-many-activities
     problem-hybrid-without-practice problem-one-meeting-two-places
+    change-plan change-more show-plan undo versions mend aside take-up edit-title edit-add edit-next edit-do
+    edit-which edit-otherwise edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping edit-by
+    edit-nobody edit-when edit-used-in edit-fate edit-fate-hint edit-stays edit-removed edit-becomes
+    edit-add-which edit-add-hint edit-late edit-brought edits-left-out nothing-to-undo version-first
+    version-back differs-nothing differs-title differs-group-size differs-outcomes differs-shape differs-order
+    differs-feedback aside-title aside-do aside-reason aside-hint aside-heading unfit-last-activity
+    unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
+    unfit-feedback-on-itself
 """
 _WITH_FIGURES: Mapping[str, str] = {
     "step": "step steps",
@@ -74,6 +82,23 @@ _WITH_FIGURES: Mapping[str, str] = {
     "stretch": "minutes title",
     "try-pattern": "title",
     "download-done": "format students",
+    "edit-first": "moment",
+    "edit-after": "title",
+    "edit-add-minutes": "usual",
+    "edit-done": "version",
+    "newer-version": "version",
+    "version-line": "day version",
+    "differs-gone": "title",
+    "differs-new": "setting time title",
+    "aside-done": "message reason",
+    "taken-up": "message",
+    "unfit-part-gone": "part",
+    "unfit-activity-unknown": "activity",
+    "unfit-already-there": "activity",
+    "unfit-too-many": "most",
+    "unfit-meeting-elsewhere": "number",
+    "unfit-halves-in-order": "part",
+    "unfit-too-short": "least part",
     "download-failed": "format",
     "download-not-for": "format",
     "problem-too-many": "given most",
@@ -101,9 +126,12 @@ def _named(names: str) -> frozenset[str]:
 ON_BUTTONS = _named(
     "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
-    " picture download download-again"
+    " picture download download-again change-plan change-more show-plan undo versions mend aside take-up version-back"
 )
-ON_WINDOWS = _named("continue save close advice-title advice-suggest download-title")
+ON_WINDOWS = _named(
+    "continue save close advice-title advice-suggest download-title edit-title edit-next"
+    " edit-do edit-add aside-title aside-do"
+)
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")
 ON_CONFIRMATIONS = _named("over-yes cancel-yes no")

@@ -20,6 +20,7 @@ from coachbot.planning.answers import FeedbackWish
 from coachbot.planning.environments import SettingId
 from coachbot.texts import Frozen
 
+GROUPINGS: tuple[Grouping, ...] = ("individual", "pairs", "groups", "class")
 Slot = Annotated[int, Field(ge=0, le=16)]
 
 

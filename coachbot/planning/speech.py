@@ -9,6 +9,7 @@ from typing import Any
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import SettingId
 from coachbot.planning.parts import Budget, Part
+from coachbot.planning.placing import phase_of
 from coachbot.planning.wording import duration, render
 from coachbot.texts import Language, Text
 
@@ -74,11 +75,14 @@ class Speech:
 
     def moment(self, part: Part) -> str:
         """When a part is done: `Before the meeting`, `In meeting 2`, `To start`."""
-        placement = self.draft.arrangement.placement
-        count, phase = placement.meetings, placement.phase(part)
+        return self.moment_at(self.draft.arrangement.placement.slots[part.id])
+
+    def moment_at(self, slot: int) -> str:
+        """A moment on the line of time, in words."""
+        count = self.draft.arrangement.placement.meetings
+        phase = phase_of(slot, count)
         if not count:
             return self.instruction({"before": "start", "between": "core"}.get(phase, "close"))
-        slot = placement.slots[part.id]
         return self.instruction(phase, many=count > 1, number=(slot + 1) // 2 if slot % 2 else slot // 2)
 
 

@@ -75,4 +75,4 @@ class Plans:
 def _plan(row: tuple[Any, ...]) -> StoredPlan:
     name, person, conversation, version, title, course, language, answers, plan, edits, undo_to, created_at = row
     start = (name, person, conversation, version, title, course, language)
-    return StoredPlan(*start, unpacked(answers), unpacked(plan), moment(created_at), unpacked(edits), undo_to)
+    return StoredPlan(*start, unpacked(answers), unpacked(plan), moment(created_at), tuple(unpacked(edits)), undo_to)
