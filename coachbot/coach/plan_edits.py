@@ -87,7 +87,7 @@ def chosen(given: Given, person: Person, stored: StoredPlan, act: Act, held: Map
         return Outcome(NextForm(forms.adding()))
     part = forms.draft.by_id.get(str(held.get("part")))
     if part is None:
-        return Outcome(FieldErrors({"part": forms.words("unfit-part-gone")}))
+        return Outcome(FieldErrors({"part": forms.words("edit-gone")}))
     return Outcome(NextForm(forms.part(part)))
 
 
@@ -96,7 +96,7 @@ def done(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mappi
     forms = _forms(given, person, stored)
     part = forms.draft.by_id.get(about(act))
     if part is None:
-        return Outcome(FieldErrors({"fate": forms.words("unfit-part-gone")}))
+        return Outcome(FieldErrors({"fate": forms.words("edit-gone")}))
     return _changed(given, person, stored, forms.edits(part, held), "fate")
 
 
@@ -104,7 +104,7 @@ def to_add(given: Given, person: Person, stored: StoredPlan, act: Act, held: Map
     """When and where is it done?"""
     forms, activity = _forms(given, person, stored), str(held.get("activity"))
     if activity not in activities_to_add(forms.draft):
-        return Outcome(FieldErrors({"activity": forms.words("unfit-already-there")}))
+        return Outcome(FieldErrors({"activity": forms.words("edit-there-already")}))
     return Outcome(NextForm(forms.adding_where(activity)))
 
 

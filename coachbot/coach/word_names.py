@@ -34,7 +34,8 @@ _PLAIN = """
     change-plan change-more show-plan undo versions mend aside take-up edit-title edit-add edit-next edit-do
     edit-which edit-otherwise edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping edit-by
     edit-nobody edit-when edit-used-in edit-fate edit-fate-hint edit-stays edit-removed edit-becomes
-    edit-add-which edit-add-hint edit-late edit-brought edits-left-out nothing-to-undo version-first
+    edit-add-which edit-add-hint edit-late edit-gone edit-there-already edit-brought edits-left-out nothing-to-undo
+    version-first
     version-back differs-nothing differs-title differs-group-size differs-outcomes differs-shape differs-order
     differs-feedback aside-title aside-do aside-reason aside-hint aside-heading unfit-last-activity
     unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
