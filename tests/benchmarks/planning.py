@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coachbot.content import Content
 from coachbot.marked import read_marked
-from coachbot.planning import MadeBy, parse_answers, suggest
+from coachbot.planning import Answers, MadeBy, Plan, parse_answers, suggest
 from coachbot.texts import LANGUAGES
 
 EXAMPLES = ("example-a", "sync-async")
@@ -21,10 +21,7 @@ def milliseconds(content: Content, times: int) -> dict[str, float]:
 
 
 def _one(content: Content, file: Path, times: int) -> float:
-    marked, _ = read_marked(file, file.name)
-    assert marked is not None
-    answers, faults = parse_answers(marked, content.planning)
-    assert answers is not None and not faults, faults
+    answers = _answers(content, file)
     made_by = MadeBy(version="bench", content=content.hash)
     measured: list[float] = []
     for number in range(times):
@@ -32,3 +29,17 @@ def _one(content: Content, file: Path, times: int) -> float:
         suggest(answers, content.planning, LANGUAGES[number % len(LANGUAGES)], made_by)
         measured.append(time.perf_counter() - began)
     return statistics.median(measured) * 1000
+
+
+def plan_of(example: str, content: Content) -> Plan:
+    """The plan of one of them, in English."""
+    answers = _answers(content, FOLDER / f"{example}.answers.yaml")
+    return suggest(answers, content.planning, "en", MadeBy(version="bench", content=content.hash))
+
+
+def _answers(content: Content, file: Path) -> Answers:
+    marked, _ = read_marked(file, file.name)
+    assert marked is not None
+    answers, faults = parse_answers(marked, content.planning)
+    assert answers is not None and not faults, faults
+    return answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,34 @@ def test_a_file_is_named_after_the_plan_in_any_script() -> None:
 
     assert file_name(named, FORMATS["html"], "students") == "R-D-café-العربية-students.html"
     assert file_name(named.model_copy(update={"title": "🌍"}), FORMATS["html"], "lecturer") == "plan.html"
+
+
+def test_every_format_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
+    listed = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", page.partition("## ")[0], re.MULTILINE)))
+
+    assert sorted(listed) == sorted(FORMATS)
+
+
+def test_the_template_for_word_can_be_had_and_used(tmp_path: Path) -> None:
+    template, target = tmp_path / "house.docx", tmp_path / "plan.docx"
+
+    assert run("--write-template", template).exit_code == 0
+    done = run(PLAN, "--to", "docx", "--template", template, "-o", target)
+    assert (done.exit_code, done.stderr) == (0, "") and target.stat().st_size > 10_000
+
+
+def test_a_template_with_a_mistake_is_said_and_the_document_is_there(tmp_path: Path) -> None:
+    template, target = tmp_path / "house.docx", tmp_path / "plan.docx"
+    template.write_bytes(b"no document")
+    done = run(PLAN, "--to", "docx", "--template", template, "-o", target)
+
+    assert done.stderr.startswith(f"{template}: it is not a Word document") and target.stat().st_size > 10_000
+
+
+def test_meetings_without_a_date_are_said_where_it_matters() -> None:
+    undated = document(meetings=[{"minutes": 120, "environment": "physical", "starts_at": None}])
+
+    assert "Not all meetings have a date" in run("-", "--to", "ics", stdin=undated).stderr
+    assert run("-", "--to", "markdown", stdin=undated).stderr == ""
+    assert run(PLAN, "--to", "ics").stderr == ""
