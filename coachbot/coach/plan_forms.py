@@ -94,7 +94,7 @@ class PlanForms:
             *self._feedback(part),
             Pick("fate", self.words("edit-fate"), tuple(self._fates(part)), STAYS, hint=self.words("edit-fate-hint")),
         )
-        return self._form("edit-title", "edit-do", "edit-do", fields, part.id)
+        return self._form("edit-part-title", "edit-do", "edit-do", fields, part.id)
 
     def _setting_option(self, setting: SettingId) -> Option:
         return Option(setting, self.content.planning.settings[setting].title.to(self.language))
@@ -178,7 +178,7 @@ class PlanForms:
                 hint=self.words("edit-add-minutes", usual=known.minutes[1]),
             ),
         )
-        return self._form("edit-add", "edit-do", "edit-add-do", fields, activity)
+        return self._form("edit-setting", "edit-do", "edit-add-do", fields, activity)
 
     def _form(self, title: str, submit: str, act: str, parts: tuple[Part, ...], about: str = "") -> Form:
         value = f"{self.plan_id} {about}".strip()

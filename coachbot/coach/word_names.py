@@ -31,7 +31,8 @@ _PLAIN = """
     problem-time-without-date problem-no-time-at-all problem-earlier-than-before problem-too-much-time
     problem-hybrid-without-course problem-no-activity problem-too-many-activities
     problem-hybrid-without-practice problem-one-meeting-two-places
-    change-plan change-more show-plan undo versions mend aside take-up edit-title edit-add edit-next edit-do
+    change-plan change-more show-plan undo versions mend aside take-up edit-title edit-part-title edit-add edit-next
+    edit-do
     edit-which edit-otherwise edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping edit-by
     edit-nobody edit-when edit-used-in edit-fate edit-fate-hint edit-stays edit-removed edit-becomes
     edit-add-which edit-add-hint edit-late edit-gone edit-there-already edit-brought edits-left-out nothing-to-undo
@@ -131,7 +132,7 @@ ON_BUTTONS = _named(
 )
 ON_WINDOWS = _named(
     "continue save close advice-title advice-suggest download-title edit-title edit-next"
-    " edit-do edit-add aside-title aside-do"
+    " edit-do edit-add edit-setting edit-part-title aside-title aside-do"
 )
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")

@@ -16,6 +16,7 @@ from coachbot.planning.session_plan import Plan
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 from coachbot.storage.sqlite import Database
+from tests.contract.facts import load_answers
 
 HERE = Path(__file__).parent
 PLANS = ("example-a", "sync-async")
@@ -35,7 +36,18 @@ def keep_example(database: Path, person: str, name: str = "plan-1") -> None:
         records.people.keep(Person(person, now, "en", True, "en-GB", "Europe/Amsterdam", greeted=True))
         conversation = Conversation("conversation-1", person, "session", now, now, state="done", result=name)
         records.conversations.keep(conversation)
-        stored = (name, person, conversation.id, 1, plan.title, plan.course, "en", {}, plan.to_dict(), now)
+        stored = (
+            name,
+            person,
+            conversation.id,
+            1,
+            plan.title,
+            plan.course,
+            "en",
+            load_answers("example-a"),
+            plan.to_dict(),
+            now,
+        )
         records.plans.keep(StoredPlan(*stored))
     opened.close()
 
