@@ -5,6 +5,8 @@ What the values mean belongs to whoever asked: dialogue, planning, content.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,6 +22,15 @@ from coachbot.texts import LANGUAGES
 Step = str | int
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TRUTH = {"true": True, "false": False}
+# In JSON and not in YAML: some signs, and escapes in two halves for what is beyond U+FFFF. Other escapes stay.
+_NO_YAML = re.compile(
+    r"(\\(?!u[dD][89a-fA-F]).)|\\u....|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]",
+    re.DOTALL,
+)
+_OPENING = re.compile(r"[\[{?]|- +-")  # what a deeply nested file has many of
+DEEPEST = 100  # levels; libyaml crashes from some tens of thousands
+TOO_DEEP = f"has more than {DEEPEST} levels within each other"
+_MANY = 1000  # so many openings are looked at more closely: our largest file has half of that
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -50,7 +61,15 @@ def read_marked(path: Path, shown_as: str) -> tuple[Marked | None, list[Fault]]:
 
 
 def parse_marked(text: str, shown_as: str) -> tuple[Marked | None, list[Fault]]:
+    """YAML, or JSON: that is YAML as well but for some signs, so its values are read as JSON and its lines as YAML."""
+    is_json, exact = _as_json(text)
+    if is_json and _has_half_signs(exact):
+        return None, [Fault(shown_as, None, "holds half of a sign (a surrogate without the other one); take it out")]
+    if is_json:
+        text = _NO_YAML.sub(lambda match: match[1] or "?", text)
     try:
+        if _is_deep(text):
+            return None, [Fault(shown_as, None, TOO_DEEP)]
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
@@ -60,8 +79,41 @@ def parse_marked(text: str, shown_as: str) -> tuple[Marked | None, list[Fault]]:
     if node is None:
         return None, [Fault(shown_as, 1, "is empty")]
     reading = _Reading(shown_as)
-    value = reading.value_of(node, ())
-    return Marked(shown_as, value, reading.lines), reading.faults
+    try:
+        value = reading.value_of(node, ())
+    except RecursionError:
+        return None, [Fault(shown_as, None, TOO_DEEP)]
+    return Marked(shown_as, exact if is_json else value, reading.lines), reading.faults
+
+
+def _as_json(text: str) -> tuple[bool, Any]:
+    """Whether it is an object or a list in JSON, and what it says."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return False, None
+    try:
+        return True, json.loads(text)
+    except (ValueError, RecursionError):
+        return False, None
+
+
+def _is_deep(text: str) -> bool:
+    """Whether lists and mappings stand too deeply within each other; told from the events, which need no stack."""
+    if len(_OPENING.findall(text)) <= _MANY:
+        return False
+    level = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if level > DEEPEST:
+            return True
+    return False
+
+
+def _has_half_signs(value: Any) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 class _Reading:
