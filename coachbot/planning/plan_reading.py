@@ -9,17 +9,19 @@ from coachbot.errors import Fault
 from coachbot.marked import Marked, Step, parse_as
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.plan_sense import sense_faults
 from coachbot.planning.session_plan import Plan
 
 Found = Iterator[tuple[str, tuple[Step, ...]]]
 
 
-def parse_plan(marked: Marked, knowledge: Knowledge) -> tuple[Plan | None, list[Fault]]:
-    """The plan in this document, or every fault in it."""
+def parse_plan(marked: Marked, knowledge: Knowledge, *, to_keep: bool = False) -> tuple[Plan | None, list[Fault]]:
+    """The plan in this document, or every fault in it. One that is `to_keep` has to make sense in itself as well."""
     plan, faults = parse_as(Plan, marked)
     if plan is None:
         return None, faults
     found = [*_meetings(plan), *_activities(plan, knowledge), *_names(plan)]
+    found += sense_faults(plan, knowledge) if to_keep else ()
     faults = [marked.fault(f"{'.'.join(map(str, path))}: {said}", *path) for said, path in found]
     faults.sort(key=lambda fault: fault.line or 0)
     return (None if faults else plan), faults

@@ -8,7 +8,7 @@ from coachbot.planning.parts import STEP, Budgets, Part, down
 from coachbot.planning.placing import Placement
 
 _LONG = 120  # what usually takes this long may take all the time that there is
-_FILL = 0.85  # of own time and practice, when activities get more than they usually take
+FILL = 0.85  # of own time and practice, when activities get more than they usually take
 _FILLING = ("practice", "collaboration", "discussion", "production")
 _BRIEF = 60  # what usually takes less keeps students busy for twice its usual time, not longer
 # minutes of a meeting left for starting, changing over, a break and closing, where the least allows it
@@ -78,7 +78,7 @@ def _pools(placement: Placement, budgets: Budgets) -> Iterator[tuple[list[Part],
         yield [part for part in placement.parts if placement.meeting(part) == meeting], capacity, capacity - air
     outside = [part for part in placement.parts if not part.scheduled]
     for budget, capacity in (("own", budgets.own), ("workplace", budgets.workplace or 0)):
-        yield [part for part in outside if budgets.of(part) == budget], capacity, down(capacity * _FILL)
+        yield [part for part in outside if budgets.of(part) == budget], capacity, down(capacity * FILL)
 
 
 def _sum(parts: Sequence[Part], minutes: Mapping[str, int]) -> int:
