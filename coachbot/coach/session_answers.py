@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.engine import find
 from coachbot.dialogue.fields import Values
+from coachbot.planning import Answers
 from coachbot.texts import Language
 
 HOURS_A_CREDIT = 28  # the Dutch figure for one ECTS credit, between the 25 and 30 of the ECTS Users' Guide
@@ -22,7 +23,15 @@ NONE = "none"
 
 def answers_document(values: Values, language: Language, time_zone: str | None) -> dict[str, Any]:
     """The whole file: format, language, answers."""
-    answers = session_answers(values, time_zone)
+    return _document(session_answers(values, time_zone), language)
+
+
+def plain_document(answers: Answers, language: Language) -> dict[str, Any]:
+    """The whole file for answers that were not collected by the dialogue."""
+    return _document(answers.model_dump(mode="json", by_alias=True, exclude_none=True), language)
+
+
+def _document(answers: dict[str, Any], language: Language) -> dict[str, Any]:
     return {"format": "coachbot.answers/1", "dialogue": "session", "language": language, "answers": answers}
 
 

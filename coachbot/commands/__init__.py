@@ -13,7 +13,9 @@ from coachbot.errors import CoachbotError, OurMistake, place_of
 INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 # name -> the module in this folder that holds the command of the same name
-COMMANDS = ("demo", "serve", "chat", "plan", "export", "check", "diagram", "schema", "manifest", "workspace")
+COMMANDS = ("demo", "serve", "chat", "plan", "export", "import", "check", "diagram", "schema", "manifest", "workspace")
+
+KEPT_WORDS = {"import": "import_plan"}  # a command that is called as a word of Python's own -> its module
 
 
 class _Commands(click.Group):
@@ -23,7 +25,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        found = getattr(importlib.import_module(f"coachbot.commands.{cmd_name}"), cmd_name)
+        name = KEPT_WORDS.get(cmd_name, cmd_name)
+        found = getattr(importlib.import_module(f"coachbot.commands.{name}"), name)
         assert isinstance(found, click.Command)
         return found
 

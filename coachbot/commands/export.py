@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from coachbot.commands.plan import LARGEST, decoded, read_answers, write_whole
+from coachbot.commands.plan import plan_in, write_whole
 from coachbot.content import Content
 from coachbot.errors import Fault, Refused
 from coachbot.export.audience import AUDIENCES, Audience
@@ -84,22 +84,9 @@ def export(
 
 def _written(name: str, content: Content) -> tuple[Plan, Wish]:
     """The plan in this file, and when the file was written; Refused with every fault in it."""
-    from coachbot.marked import parse_marked
-    from coachbot.planning.plan_reading import parse_plan
-
-    if name == "-":
-        shown, made_at = "standard input", datetime.now(UTC)
-        text = decoded(sys.stdin.buffer.read(LARGEST + 1), shown)
-    else:
-        shown, text = name, read_answers(Path(name), "the plan")
-        made_at = datetime.fromtimestamp(Path(name).stat().st_mtime, UTC)
-    marked, faults = parse_marked(text, shown)
-    if marked is None or faults:
-        raise Refused(faults)
-    plan, faults = parse_plan(marked, content.planning)
-    if plan is None:
-        raise Refused(faults)
-    return plan, Wish(made_at=made_at)
+    plan = plan_in(name, content)
+    changed = datetime.now(UTC) if name == "-" else datetime.fromtimestamp(Path(name).stat().st_mtime, UTC)
+    return plan, Wish(made_at=changed)
 
 
 def _kept(name: str, database: Path) -> tuple[Plan, Wish]:

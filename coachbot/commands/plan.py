@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
@@ -52,6 +53,21 @@ def plan_from(path: Path, content: Content, pattern: str | None = None) -> Plan:
             [Fault("--pattern", None, f"no shape {pattern!r} fits these answers; choose from {', '.join(fitting)}")]
         )
     return suggest(answers, content.planning, language_of(marked), made_by, pattern)
+
+
+def plan_in(name: str, content: Content, *, to_keep: bool = False) -> Plan:
+    """The plan in this file, or with "-" in standard input; Refused with every fault in it."""
+    from coachbot.planning.plan_reading import parse_plan
+
+    shown = "standard input" if name == "-" else name
+    text = decoded(sys.stdin.buffer.read(LARGEST + 1), shown) if name == "-" else read_answers(Path(name), "the plan")
+    marked, faults = parse_marked(text, shown)
+    if marked is None or faults:
+        raise Refused(faults)
+    plan, faults = parse_plan(marked, content.planning, to_keep=to_keep)
+    if plan is None:
+        raise Refused(faults)
+    return plan
 
 
 def read_answers(path: Path, what: str = "the answers") -> str:

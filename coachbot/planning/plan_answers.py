@@ -86,7 +86,7 @@ def plain_answers(plan: Plan, knowledge: Knowledge, named: Sequence[str], room: 
         "feedback": list(_feedback(parts, {one.id: one.activity for one in plan.activities}, named)),
         "left_out": [name for name in get_args(LeftOut) if name in {one.check for one in plan.findings}],
     }
-    if plan.totals.workplace_minutes:
+    if plan.totals.workplace_minutes or "workplace" in plan.environments:
         answers["workplace_minutes"] = _budget(plan.totals.workplace_minutes, room)
     return answers | _wish(plan, knowledge)
 

@@ -86,7 +86,7 @@ def test_most_plans_come_back_and_the_answers_to_all_can_be_planned() -> None:
         assert named <= set(shape(made)), marked.value
 
     each()
-    assert found["same"] >= 0.95 * found["plans"] > 0.9 * min(EXAMPLES / 5, 50)
+    assert found["same"] >= 0.9 * found["plans"] > 0.9 * min(EXAMPLES / 5, 50)
 
 
 def test_what_coachbot_added_is_not_said_by_the_lecturer_where_it_comes_back_by_itself() -> None:

@@ -1,0 +1,97 @@
+"""A plan that came as a file is kept like one of the person's own: it opens, and its answers can be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coachbot.app import new_id
+from coachbot.coach.given import Given
+from coachbot.coach.importing import Imported, keep_imported
+from coachbot.coach.outcome import Outcome, Post
+from coachbot.coach.parts import Act
+from coachbot.planning import Plan
+from coachbot.planning.answers import AnswersFile
+from coachbot.storage.plans import StoredPlan
+from tests.coach.test_conversations import NOOR, Desk
+from tests.coaching import content
+from tests.export.kept import PLANS, kept_plan
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def imported(desk: Desk, plan: Plan) -> Imported:
+    with desk.database.transaction() as records:
+        person = records.people.find(NOOR)
+        assert person
+        return keep_imported(Given(records, content(), desk.now, new_id), person, plan)
+
+
+def versions(desk: Desk, stored: StoredPlan) -> list[StoredPlan]:
+    return desk.database.reading().plans.versions(stored.conversation)
+
+
+def said(outcome: Outcome) -> str:
+    return "\n".join(send.says.text for send in outcome.sends if isinstance(send, Post))
+
+
+def shape(plan: object) -> list[tuple[str, str]]:
+    return [(part.activity, part.setting) for part in Plan.model_validate(plan).activities]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_plan_is_kept_as_it_was_with_answers_that_can_be_read(desk: Desk, name: str) -> None:
+    kept = imported(desk, kept_plan(name))
+    found = desk.database.reading().plans.find(kept.plan.id)
+
+    assert found is not None
+    assert Plan.model_validate(found.plan) == kept_plan(name)
+    assert AnswersFile.model_validate(found.answers).answers.course == kept_plan(name).course
+
+
+def test_it_stands_in_the_list_and_opens(desk: Desk) -> None:
+    kept = imported(desk, kept_plan("example-a"))
+
+    assert "Marketing Communication" in said(desk.press(Act("plans")))
+    assert "Theory of communication campaigns" in said(desk.press(Act("plan", value=kept.plan.id)))
+    assert desk.database.reading().conversations.current(NOOR) is None
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_saying_yes_to_its_answers_makes_the_same_plan_anew(desk: Desk, name: str) -> None:
+    kept = imported(desk, kept_plan(name))
+    desk.press(Act("answers", kept.plan.conversation))
+    desk.press(desk.act("answer", "check"))
+    first, second = versions(desk, kept.plan)
+
+    assert (first.version, second.version) == (1, 2)
+    assert sorted(shape(second.plan)) == sorted(shape(first.plan))
+
+
+def test_an_answer_can_be_changed(desk: Desk) -> None:
+    kept = imported(desk, kept_plan("example-a"))
+    desk.press(Act("answers", kept.plan.conversation))
+    held = dict(desk.current.answers["session"].value) | {"group_size": "60", "outcomes": "Explain the core concepts"}
+    desk.submit("session", held)
+    desk.press(desk.act("answer", "check"))
+
+    assert versions(desk, kept.plan)[-1].plan["group_size"] == 60
+
+
+def test_the_same_answers_can_be_tried_in_another_shape(desk: Desk) -> None:
+    kept = imported(desk, kept_plan("example-a"))
+    desk.press(Act("pattern", kept.plan.conversation, value=f"{kept.plan.id} start-core-close"))
+
+    assert versions(desk, kept.plan)[-1].plan["pattern"]["id"] == "start-core-close"
+
+
+def test_it_can_be_copied(desk: Desk) -> None:
+    kept = imported(desk, kept_plan("example-a"))
+    desk.press(Act("copy", kept.plan.conversation))
+
+    assert desk.current.answers["session"].value["course"] == "Marketing Communication"
+    assert desk.current.position == "check"
