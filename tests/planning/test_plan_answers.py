@@ -13,7 +13,7 @@ from coachbot.planning.plan_answers import answers_of
 from tests.contract.adapter import MADE_BY, content, read, suggest_plan
 from tests.contract.facts import load_answers
 from tests.contract.strategies import valid_answers
-from tests.contract.test_contract import EXAMPLES, fewer
+from tests.contract.test_contract import fewer
 from tests.export.kept import PLANS, kept_plan
 from tests.planning.made import answers, plan
 
@@ -86,7 +86,7 @@ def test_most_plans_come_back_and_the_answers_to_all_can_be_planned() -> None:
         assert named <= set(shape(made)), marked.value
 
     each()
-    assert found["same"] >= 0.9 * found["plans"] > 0.9 * min(EXAMPLES / 5, 50)
+    assert found["plans"] - found["same"] <= max(3, found["plans"] / 10)
 
 
 def test_what_coachbot_added_is_not_said_by_the_lecturer_where_it_comes_back_by_itself() -> None:
