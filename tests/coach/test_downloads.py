@@ -172,7 +172,7 @@ def test_a_conversation_does_not_wait_for_a_file(noor: Planned) -> None:
     noor.ask("html")
     noor.slack.wait_for(lambda: noor.slack.called("files.getUploadURLExternal"), what="a try")
     noor.walker.say("plans")
-    noor.walker.seen("My plans")
+    noor.slack.wait_for(lambda: sum("My plans" in one.text for one in noor.walker.actor.messages()) == 2, what="a list")
 
     assert noor.files() == []
     assert noor.slack.wait_for(noor.files, timeout=10, what="the file, late")
@@ -193,3 +193,19 @@ def test_somebody_elses_plan_is_not_given(noor: Planned) -> None:
         connection.commit()
     noor.walker.press("Download")
     noor.walker.seen("That plan is not there, or it is not yours.")
+
+
+def test_a_calendar_without_dates_says_so(noor: Planned) -> None:
+    with closing(sqlite3.connect(noor.database)) as connection:
+        connection.execute("""UPDATE plan SET plan = replace(plan, '"2027-02-08T10:00:00+01:00"', 'null')""")
+        connection.commit()
+    noor.ask("ics")
+    message, _, got = noor.file()
+
+    assert "Not all meetings have a date" in message.text and b"BEGIN:VEVENT" not in got
+
+
+def test_a_calendar_is_in_the_time_zone_of_the_person(noor: Planned) -> None:
+    noor.ask("ics", "students")
+
+    assert b"DTSTART;TZID=Europe/Amsterdam:20270208T100000" in noor.file()[2]
