@@ -11,7 +11,9 @@ from coachbot.content import FIRST_DIALOGUE
 from coachbot.dialogue.conversation import Answer, Conversation
 from coachbot.dialogue.fields import Values
 from coachbot.planning import Plan
+from coachbot.planning.edits import packed_edits
 from coachbot.planning.plan_answers import answers_of
+from coachbot.planning.plan_edits import edits_of
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
@@ -40,6 +42,7 @@ def keep_imported(given: Given, person: Person, plan: Plan) -> Imported:
         answers=plain_document(answers, plan.language),
         plan=plan.to_dict(),
         created_at=given.now,
+        edits=packed_edits(edits_of(plan, answers, given.content.planning)),
     )
     given.records.conversations.keep(conversation)
     given.records.plans.keep(stored)

@@ -89,6 +89,19 @@ def test_the_same_answers_can_be_tried_in_another_shape(desk: Desk) -> None:
     assert versions(desk, kept.plan)[-1].plan["pattern"]["id"] == "start-core-close"
 
 
+def test_minutes_that_were_changed_by_hand_stay_when_something_else_is_changed(desk: Desk) -> None:
+    one = kept_plan("example-a")
+    reading = one.activities[1].model_copy(update={"minutes": 45})
+    own = one.model_copy(update={"activities": (one.activities[0], reading, *one.activities[2:])})
+    kept = imported(desk, own)
+    desk.press(Act("answers", kept.plan.conversation))
+    desk.submit("session", dict(desk.current.answers["session"].value) | {"group_size": "60", "outcomes": "Explain it"})
+    desk.press(desk.act("answer", "check"))
+    newest = Plan.model_validate(versions(desk, kept.plan)[-1].plan)
+
+    assert [(part.id, part.minutes) for part in newest.activities if part.id == "reading"] == [("reading", 45)]
+
+
 def test_it_can_be_copied(desk: Desk) -> None:
     kept = imported(desk, kept_plan("example-a"))
     desk.press(Act("copy", kept.plan.conversation))
