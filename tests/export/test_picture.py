@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from pypdf import PdfReader
 
 from coachbot.errors import Refused, SettingError
@@ -20,8 +21,12 @@ from coachbot.export.picture import ALONE, alt_text, picture_of, picture_svg
 from coachbot.export.picture.timeline import Timeline
 from coachbot.export.typesetting import FAMILIES, FONTS, typeset
 from coachbot.planning.session_plan import Plan
+from tests.contract.adapter import suggest_plan
+from tests.contract.case import Json
+from tests.contract.strategies import valid_answers
 from tests.export.picture_plans import ODD, PLANS, WORD, crowded
 from tests.planning.made import answers, example, knowledge, plan
+from tests.soaking import how_many
 
 PAGE = ALONE.with_name("picture.typ").read_text(encoding="utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -79,6 +84,16 @@ def letters_of(part: ElementTree.Element, left: float = 0) -> Iterator[float]:
         yield left + float(part.get("x", 0))
     for inner in part:
         yield from letters_of(inner, left)
+
+
+@settings(max_examples=how_many(10, 300), deadline=None, suppress_health_check=list(HealthCheck))
+@given(valid_answers())
+def test_any_plan_can_be_drawn_and_told(answers: Json) -> None:
+    made = Plan.model_validate(suggest_plan(answers))
+    letters = list(letters_of(ElementTree.fromstring(picture_svg(made, knowledge()))))
+
+    assert min(letters) >= 40 and max(letters) < 1040
+    assert len(alt_text(made, knowledge(), longest=1000)) <= 1000
 
 
 def test_a_word_that_is_wider_than_its_line_goes_on_on_the_next() -> None:
