@@ -41,9 +41,19 @@ def files() -> dict[str, str]:
     return {block.splitlines()[0].removeprefix("# "): block for block in shown("yaml")}
 
 
+def is_out_of_date(folder: Path) -> bool:
+    """Would `make` do anything about the environment there?"""
+    return subprocess.run(["make", "--question", ".venv/dev"], cwd=folder, capture_output=True).returncode != 0
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """This checkout, in a folder that may be written to: what a command leaves behind is not left in ours."""
+    """This checkout, in a folder that may be written to: what a command leaves behind is not left in ours.
+
+    Its environment is a link to ours. One that is out of date would be made anew there, through the link.
+    """
+    if (ROOT / ".venv").exists() and is_out_of_date(ROOT):
+        pytest.fail(".venv is older than what it is made from; run `make .venv/dev` first")
     for path in ROOT.iterdir():
         if not path.name.startswith(("coachbot.db", ".git")):
             (tmp_path / path.name).symlink_to(path)
@@ -161,3 +171,12 @@ def test_a_file_can_be_added_as_shown(name: str, checkout: Path) -> None:
     )
     assert refused.returncode == 1
     assert name in refused.stdout + refused.stderr
+
+
+def test_an_environment_that_is_out_of_date_is_seen_before_make_gets_to_it(checkout: Path) -> None:
+    pyproject = checkout / "pyproject.toml"
+    pyproject.unlink()
+    assert not is_out_of_date(ROOT)
+
+    pyproject.write_bytes((ROOT / "pyproject.toml").read_bytes())
+    assert is_out_of_date(checkout)
