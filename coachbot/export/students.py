@@ -103,13 +103,23 @@ class _Page:
         hands_in = bool(self._hand_in(one))
         if one.meeting is not None:
             return self.t["end-of-meeting"] if hands_in else ""
-        needing = [name for name in self._targets(one) if self._phase(self.by_id[name]) == self._phase(one)]
-        if hands_in and needing:  # somebody works with it before the next meeting
-            return self.t["before-next"].format(self._called(needing[:1]))
+        if hands_in and (earlier := self._earlier(one)):
+            return earlier
         meeting = self.words.next_meeting(one)
         if meeting is None:
             return self.t["told-later"] if hands_in else ""
         return self.words.ready_by(one) or self.t["start-of"].format(self._meeting(meeting))
+
+    def _earlier(self, one: PlanActivity) -> str:
+        """What is handed in before the next meeting starts: others work with it, or its feedback is needed by then."""
+        needing = [name for name in self._targets(one) if self._phase(self.by_id[name]) == self._phase(one)]
+        if one.activity == DELIVERY and needing:
+            return self.t["before-next"].format(self._called(needing[:1]))
+        makers = [self.by_id[link.start] for link in self.plan.links if link.to == one.id]
+        reacted = [one, *makers] if one.activity == DELIVERY else [one]
+        moments = [moment for maker in reacted for moment in maker.feedback if moment.when == "within-days"]
+        used = [moment.used_in for moment in moments if moment.used_in in self.by_id and moment.given_in is None]
+        return self.t["in-time-for-feedback"].format(self._called(used[:1])) if used else ""
 
     def _phase(self, one: PlanActivity) -> tuple[str, int | None]:
         return one.phase, self.words.next_meeting(one)

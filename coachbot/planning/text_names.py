@@ -102,7 +102,8 @@ TEXTS: tuple[Group, ...] = (
         "labels",
         _names(
             "outcomes overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on part-of"
-            " quoted and end-of-meeting start-of the-meeting before-next told-later time scheduled own workplace"
+            " quoted and end-of-meeting start-of the-meeting before-next in-time-for-feedback told-later"
+            " time scheduled own workplace"
             " meetings comments comment-on"
         ),
     ),

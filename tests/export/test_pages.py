@@ -72,6 +72,17 @@ def test_what_others_work_with_before_the_meeting_is_handed_in_for_that() -> Non
     assert "- **Lever het in vóór:** het begin van de peerfeedback; je docent noemt de dag" in page
 
 
+def test_what_gets_feedback_that_is_used_in_the_next_meeting_is_handed_in_in_time_for_that() -> None:
+    wish = {"activity": "workplace-assignment", "by": "workplace-supervisor", "used_in": "intervision"}
+    given: dict[str, Any] = {"environments": ["physical", "digital", "workplace", "hybrid"], "workplace_minutes": 480}
+    given |= {"activities": ["role-play", "workplace-assignment", "intervision"], "feedback": [wish]}
+    made = plan(answers(meetings=[{"minutes": 120}, {"minutes": 120}], **given))
+    page = render_markdown(made, knowledge(), "students")
+
+    assert "- **Hand in:** an account of the task, with choices and results\n" in page
+    assert "the day that your lecturer names, in time to get feedback on it before the peer consultation\n" in page
+
+
 def test_without_dates_it_is_the_start_of_the_meeting() -> None:
     one = render_markdown(plan(answers(activities=["reading", "class-discussion"])), knowledge(), "students")
     two = render_markdown(plan(answers(meetings=[{"minutes": 60}, {"minutes": 60}])), knowledge(), "students")
