@@ -148,7 +148,17 @@ class _Drawing:
             named = self.words("meeting-number", number=meeting)
         elif phase == "between" and len(self.plan["meetings"]) > 2:
             named = self.words("between-meetings", number=meeting)
-        return self.words("phase", phase=named, time=self._lasts(minutes))
+        told = self.words("phase", phase=named, time=self._lasts(minutes))
+        return f"{told} · {self._load(meeting)}" if phase != "during" and self._load(meeting) else told
+
+    def _load(self, meeting: int) -> str:
+        """How much that is a day, or how many days it needs, before the meeting that comes next."""
+        load = next((one for one in self.plan["totals"].get("load", ()) if one["meeting"] == meeting), None)
+        if load is None or (load["minutes_a_day"] is None and load["days_needed"] == 1):
+            return ""
+        if load["minutes_a_day"] is None:
+            return self.words("days-needed", days=load["days_needed"])
+        return self.words("load-a-day", minutes=load["minutes_a_day"], days=load["days"])
 
     def _lasts(self, minutes: int) -> str:
         return duration(minutes, self.content.planning.texts.words, self.language)

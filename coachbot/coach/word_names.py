@@ -70,6 +70,8 @@ _WITH_FIGURES: Mapping[str, str] = {
     "other-shape": "against because title",
     "shape-about": "against example line source title",
     "phase": "phase time",
+    "load-a-day": "days minutes",
+    "days-needed": "days",
     "meeting-number": "number",
     "activity-line": "setting time title",
     "between-meetings": "number",

@@ -136,7 +136,9 @@ def no_recall(speech: Speech) -> Iterator[Found]:
     asking = [part for part in draft.parts if part.activity.type == "practice" or part.name in _ASKED]
     recalled = [part for part in asking if slots[part.id] > 1 or not several]
     if _sum(speech, studied) >= _STUDY and not recalled:
-        later = next((part for part in draft.parts if part.scheduled and slots[part.id] > (1 if several else 0)), None)
+        before, earliest = draft.arrangement.placement.before, 1 if several else 0
+        after = [part for part in draft.parts if before(studied[0].id, part.id) and slots[part.id] > earliest]
+        later = next((part for part in after if part.scheduled), None)
         values = {"source_activity": speech.called(studied[0]), "target": speech.called(later), "many": several}
         yield Found("no-recall", later.id if later else studied[0].id, values)
 

@@ -8,6 +8,7 @@ from typing import Any
 from coachbot.planning.affinity import affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.found import Found, Rule
+from coachbot.planning.linking import DELIVERY
 from coachbot.planning.parts import Part
 from coachbot.planning.speech import Speech
 
@@ -32,7 +33,7 @@ def connection_not_yet(speech: Speech) -> Iterator[Found]:
 def _crossing(speech: Speech, start: str, to: str) -> tuple[Part | None, Part | None]:
     """The two parts that could best be connected from the first place to the second; perhaps only the first part."""
     starts = [part for part in speech.draft.parts if part.place == start]
-    ends = [part for part in speech.draft.parts if part.place == to]
+    ends = [part for part in speech.draft.parts if part.place == to and part.name != DELIVERY]
     before = speech.draft.arrangement.placement.before
     pairs = [(a, b) for a in starts for b in ends if before(a.id, b.id)]
     best = max(pairs, key=lambda pair: affinity(*pair), default=None)

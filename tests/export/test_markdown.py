@@ -15,7 +15,7 @@ def _page(**given: Any) -> str:
 def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
     page = render_markdown(plan(example("example-a"), "nl"), knowledge())
 
-    assert "; klaar vóór maandag 8 februari 2027, 10:00; minstens 2 dagen ervoor online)" in page
+    assert "; klaar vóór maandag 8 februari 2027, 10:00; studenten hebben er minstens 2 dagen voor nodig)" in page
     assert "## In de bijeenkomst (2 uur, waarvan 10 minuten voor beginnen, wisselen en afsluiten)" in page
 
 

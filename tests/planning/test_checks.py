@@ -120,3 +120,18 @@ def test_what_coachbot_adds_is_neither_praised_nor_a_burden_to_the_lecturer() ->
     assert [finding.check for finding in alone.findings if finding.severity == "praise"] == ["outcomes-named"]
     assert not _found(reports, "lecturer-load")
     assert [moment.by for part in reports.activities for moment in part.feedback] == ["peers"]
+
+
+def test_recalling_is_not_proposed_before_there_is_something_to_recall() -> None:
+    made = plan(answers(activities=["case-study", "reading"], environments=["physical"]), pattern="problem-first")
+    remedies = [finding.remedy or "" for finding in _found(made, "no-recall")]
+
+    assert [part.id for part in made.activities] == ["case-study", "reading"]
+    assert remedies == ["Give three questions to answer without notes a few days later."]
+
+
+def test_a_connection_to_come_does_not_begin_with_handing_in() -> None:
+    wish = [{"from": "physical", "to": "digital", "how": "not-yet"}]
+    made = plan(answers(activities=["reading", "case-study", "hand-in"], connections=wish))
+
+    assert "the hand-in" not in _said(made, "connection-not-yet")
