@@ -84,6 +84,8 @@ def feedback_changed(speech: Speech) -> Iterator[Found]:
             assert moment.wish is not None
             wish = draft.answers.feedback[moment.wish]
             target = draft.by_name.get(wish.used_in or "")
+            if change == "feedback-too-early" and target is None:
+                continue  # what it was to be used in has been taken out
             values = {"part": speech.called(part), "here": speech.there(part.setting), "target": speech.called(target)}
             yield Found(change, part.id, {**values, "giver": speech.word("givers", wish.by)})
 

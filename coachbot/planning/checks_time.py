@@ -158,7 +158,8 @@ def long_listening(speech: Speech) -> Iterator[Found]:
     """More than twenty scheduled minutes in a row in which students only take in."""
     placement, most = speech.draft.arrangement.placement, speech.draft.knowledge.texts.rates.limits.listening
     row, first, meeting = 0, None, None
-    for part in [*(part for part in speech.draft.parts if part.scheduled), None]:
+    inside = (part for part in speech.draft.parts if part.scheduled and placement.meeting(part) is not None)
+    for part in [*inside, None]:
         goes_on = part is not None and part.activity.type == "acquisition"
         if row > most and (part is None or not goes_on or placement.meeting(part) != meeting):
             assert meeting is not None

@@ -14,7 +14,7 @@ from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.session_plan import Finding
 from coachbot.planning.speech import Speech
 from coachbot.texts import LANGUAGES, Language
-from tests.planning.altered import Alter, unchanged, unlinked
+from tests.planning.altered import Alter, moved, unchanged, unlinked, without
 from tests.planning.check_cases import CASES
 from tests.planning.made import answers, example, knowledge, plan
 
@@ -170,3 +170,16 @@ def test_a_limit_is_a_setting() -> None:
     draft = draft_of(told, known, rank_patterns(told, known)[0].id)
 
     assert "due-soon" not in _names(findings_of(Speech(draft, "en")))
+
+
+def test_a_lecture_that_was_moved_out_of_the_meetings_is_no_long_listening_in_one() -> None:
+    found = _names(_found({"activities": ["lecture", "case-study"]}, moved("lecture", 2)))
+
+    assert "outside-meeting" in found
+    assert "long-listening" not in found
+
+
+def test_feedback_is_not_too_early_for_what_was_taken_out() -> None:
+    case = CASES["feedback-too-early"]
+
+    assert "feedback-too-early" not in _names(_found(dict(case.given), without("exercises")))
