@@ -13,7 +13,7 @@ from tests.planning.made import example, plan
 
 def _lines(name: str, language: Language) -> list[str]:
     words = Words(content().words, language)
-    return plan_says(content(), plan(example(name), language).to_dict(), words, language).text.split("\n")
+    return plan_says(content(), plan(example(name), language).to_dict(), words, language, "plan-1").text.split("\n")
 
 
 @pytest.mark.parametrize(
