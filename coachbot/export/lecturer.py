@@ -118,10 +118,12 @@ class _Page:
         return f"{self.t['used-in']} {self.words.titles[used_in]}"
 
     def _remarks(self) -> list[tuple[str, list[dict[str, str | None]]]]:
-        """The first few under one heading, the rest under another."""
-        remarks = [finding for finding in self.plan.findings if finding.severity != "praise"]
+        """The first few under one heading, the rest under another; what was set aside comes last, with its reason."""
+        found = [finding for finding in self.plan.findings if finding.severity != "praise"]
+        remarks = [finding for finding in found if finding.set_aside is None]
+        aside = [finding for finding in found if finding.set_aside is not None]
         first = "first" if any(finding.severity == "warning" for finding in remarks) else "thought"
-        groups = [(self.t[first], remarks[:SHOWN]), (self.t["rest"], remarks[SHOWN:])]
+        groups = [(self.t[first], remarks[:SHOWN]), (self.t["rest"], remarks[SHOWN:]), (self.t["aside"], aside)]
         return [(title, [self._finding(one) for one in found]) for title, found in groups if found]
 
     def _finding(self, finding: Finding) -> dict[str, str | None]:
@@ -131,7 +133,9 @@ class _Page:
             if finding.source not in self.sources:
                 self.sources.append(finding.source)
             source = f"{self.t['source']} {self.sources.index(finding.source) + 1}"
-        return {"message": finding.message, "remedy": finding.remedy, "source": source}
+        reason = finding.set_aside and self.t["aside-because"].format(finding.set_aside)
+        remedy = finding.remedy if finding.set_aside is None else reason or None
+        return {"message": finding.message, "remedy": remedy, "source": source}
 
     def _link(self, link: Any) -> dict[str, Any]:
         how = self.words.word(self.words.words.links, link.how)

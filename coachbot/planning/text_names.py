@@ -95,6 +95,7 @@ TEXTS: tuple[Group, ...] = (
             " undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
             " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
+            " aside aside-because"
         ),
     ),
     Group(

@@ -58,6 +58,17 @@ def test_students_read_of_every_activity_what_why_how_long_and_where(name: str) 
     assert all(one.instructions.partition(".")[0] in page for one in made.activities)
 
 
+def test_what_was_set_aside_stands_apart_with_its_reason() -> None:
+    made = kept_plan("sync-async")
+    found = [one.model_copy(update={"set_aside": "Dat is zo *bedoeld*"}) for one in made.findings if one.remedy]
+    page = render_markdown(made.model_copy(update={"findings": tuple(found)}), knowledge())
+
+    assert found and "Het overwegen waard" not in page and "Kijk hier eerst naar" not in page
+    assert page.count("## Wat je opzij legde") == 1
+    assert page.count(r"Jouw reden: Dat is zo \*bedoeld\*") == len(found)
+    assert "bedoeld" not in render_markdown(made.model_copy(update={"findings": tuple(found)}), knowledge(), "students")
+
+
 def test_students_read_what_to_hand_in_and_by_when() -> None:
     page = render_markdown(kept_plan("example-a"), knowledge(), "students")
 
