@@ -46,24 +46,32 @@ class SessionLists:
     def shapes(self, values: Values, language: Language) -> tuple[Offer, ...]:
         """Session shapes that can be had with what was answered so far, the one that would fit best first."""
         rows = self._rows(values, language)
-        fitting = {
-            name: pattern
+        fitting = [
+            name
             for name, pattern in self.content.planning.patterns.items()
             if set(pattern.needs) <= set(rows.environments) and set(pattern.shape) <= set(rows.fitting)
-        }
-        best = sorted(fitting, key=lambda name: (-self._ranked(name, values).fit, -len(fitting[name].needs), name))
-        return tuple(Offer(name, fitting[name].title.to(language)) for name in best)
+        ]
+        said = self._answers(fitting[0], values) if fitting else None
+        ranked = [self._ranked(name, self._filled(said, name, values)) for name in fitting if said]
+        return tuple(Offer(one.id, one.pattern.title.to(language)) for one in sorted(ranked, key=_offered))
 
-    def _ranked(self, name: str, values: Values) -> Ranked:
-        """How well this shape would fit if it filled the activities in."""
+    def _ranked(self, name: str, answers: Answers) -> Ranked:
+        """How well this shape fits these answers."""
         pattern = self.content.planning.patterns[name]
-        return rank_patterns(self._answers(name, values), replace(self.content.planning, patterns={name: pattern}))[0]
+        return rank_patterns(answers, replace(self.content.planning, patterns={name: pattern}))[0]
 
     def _answers(self, shape: str, values: Values) -> Answers:
-        """The answers so far, with the activities of this shape and those that show the outcomes."""
-        named = self.content.planning.patterns[shape].shape
-        wanted = dict.fromkeys([*named, *(item["activity"] for item in told.evidence(values))])
-        return Answers.model_validate(told.session_answers(values) | {"activities": list(wanted)[:MOST_ACTIVITIES]})
+        """The answers so far, as they would be if this shape filled the activities in."""
+        return Answers.model_validate(told.session_answers(values) | {"activities": self._named(shape, values)})
+
+    def _filled(self, answers: Answers, shape: str, values: Values) -> Answers:
+        """The same answers with another shape filled in; what was checked is not checked again."""
+        return answers.model_copy(update={"activities": self._named(shape, values)})
+
+    def _named(self, shape: str, values: Values) -> tuple[str, ...]:
+        """The activities of this shape, and those that show the outcomes."""
+        shown = (item["activity"] for item in told.evidence(values))
+        return tuple(dict.fromkeys([*self.content.planning.patterns[shape].shape, *shown]))[:MOST_ACTIVITIES]
 
     def filled(self, turn: str, shape: str, values: Values) -> Value:
         """The activities of a shape, and what shows the outcomes, in the fields of the turn."""
@@ -78,7 +86,7 @@ class SessionLists:
         if pattern is None:
             return {}
         answers = self._answers(shape, values)
-        against = against_lines(self._ranked(shape, values), answers, self.content.planning, language)
+        against = against_lines(self._ranked(shape, answers), answers, self.content.planning, language)
         return {
             "title": pattern.title.to(language),
             "line": pattern.line.to(language),
@@ -86,6 +94,11 @@ class SessionLists:
             "against": lowered(" ".join(against)),
             "source": self.content.sources[pattern.source].line,
         }
+
+
+def _offered(one: Ranked) -> tuple[float, bool, int, str]:
+    """What fits about as well is offered in this order: what many courses have, then what needs most of the places."""
+    return (-round(one.fit, 1), not one.pattern.common, -len(one.pattern.needs), one.id)
 
 
 def _environments(rows: Rows) -> Iterable[Offer]:

@@ -54,6 +54,13 @@ _PAIRS: Mapping[tuple[str, str], int] = {
     ("exit-ticket", "question-round"): 6,
     ("exit-ticket", "lecture"): 5,
     ("supervision-talk", "presentation"): 7,
+    ("hand-in", "supervision-talk"): 7,
+    ("preparation-question", "supervision-talk"): 7,
+    ("preparation-question", "fieldwork"): 7,
+    ("preparation-question", "intervision"): 6,
+    ("preparation-question", "guest-from-practice"): 6,
+    ("reading", "group-meeting"): 7,
+    ("literature-search", "group-meeting"): 7,
     ("reflection-log", "portfolio"): 7,
 }
 _REFLECTING = ("reflection-log", "portfolio", "intervision", "supervision-talk")

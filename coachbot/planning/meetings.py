@@ -11,6 +11,7 @@ from coachbot.planning.parts import Part
 _ENDLESS = 10**9
 _SEARCH = 20_000  # steps of the exact search; enough for all but contrived answers
 _EMPTY, _TORN, _OVER = 4.0, 3.0, 3.0  # how bad: an empty meeting, own work that belongs in between, too little time
+_OFF = 0.01  # how bad: a meeting earlier or later than where it belongs, when nothing else decides
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,14 @@ def _run_cost(demand: Demand, start: int, end: int, meeting: int) -> float | Non
         return None
     torn = sum(demand.torn[index] for index in run[:-1]) * _TORN
     wished = sum(demand.wished[index] for index in run)
-    return torn + _OVER * max(0, wished - capacity) / max(capacity, 1) + 0.01 * meeting * (end - start)
+    apart = sum(_off(demand, index, meeting) for index in run)
+    return torn + _OVER * max(0, wished - capacity) / max(capacity, 1) + _OFF * apart
+
+
+def _off(demand: Demand, index: int, meeting: int) -> int:
+    """How many meetings it is from where it belongs when there is a choice: a presentation late, all else early."""
+    late = demand.parts[index].name == "presentation"
+    return len(demand.capacities) - 1 - meeting if late else meeting
 
 
 def _search(demand: Demand) -> list[int] | None:

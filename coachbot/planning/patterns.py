@@ -89,11 +89,17 @@ class Slot(Frozen):
     add: str | None = None
     rank: int | None = None
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The activities that can fill it."""
+        return frozenset(self.activities)
+
 
 class Pattern(Frozen):
     """A session shape; its id is its file's name. `shape`: activity ids that the dialogue can fill in, in order.
 
     `asks`: without this it is another shape. `general`: it suits much, so that a shape of its own comes first.
+    `common`: many courses have it, so that it is offered before others that would fit as well.
     `worked_example`: who, what, where and how long, in a discipline; made up by us.
     """
 
@@ -105,6 +111,7 @@ class Pattern(Frozen):
     needs: tuple[EnvironmentId, ...] = ()
     asks: Condition = Condition()
     general: bool = False
+    common: bool = False
     fits: tuple[Remark, ...] = Field(min_length=1)
     fits_less: tuple[Remark, ...] = Field(min_length=1)
     slots: tuple[Slot, ...] = Field(min_length=2)
@@ -113,4 +120,4 @@ class Pattern(Frozen):
     @cached_property
     def known(self) -> frozenset[str]:
         """Every activity that belongs to this shape."""
-        return frozenset(name for slot in self.slots for name in slot.activities)
+        return frozenset().union(*(slot.known for slot in self.slots))

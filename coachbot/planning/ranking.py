@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coachbot.planning.answers import Answers
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.patterns import Condition, Pattern, Remark, Slot
+from coachbot.planning.patterns import Condition, Pattern, Remark
 from coachbot.planning.settings import chosen_settings
 from coachbot.planning.wording import render
 from coachbot.texts import Language
@@ -45,9 +45,9 @@ def rank_patterns(answers: Answers, knowledge: Knowledge) -> tuple[Ranked, ...]:
 
 
 def _ranked(name: str, pattern: Pattern, answers: Answers, settings: Set[str]) -> Ranked:
-    named = sum(activity in pattern.known for activity in answers.activities) / len(answers.activities)
+    named = len(pattern.known.intersection(answers.activities)) / len(answers.activities)
     asked = [slot for slot in pattern.slots if not slot.optional] or list(pattern.slots)
-    filled = sum(_is_filled(slot, answers) for slot in asked) / len(asked)
+    filled = sum(not slot.known.isdisjoint(answers.activities) for slot in asked) / len(asked)
     for_it = tuple(remark for remark in pattern.fits if holds(remark.when, answers, settings))
     against = tuple(remark for remark in pattern.fits_less if holds(remark.when, answers, settings))
     fit = _NAMED * named + _FILLED * filled + _REMARKS * len(for_it) / len(pattern.fits) - _AGAINST * len(against)
@@ -55,10 +55,6 @@ def _ranked(name: str, pattern: Pattern, answers: Answers, settings: Set[str]) -
     strange = not holds(pattern.asks, answers, settings)
     fit = min(fit, _STRANGE) if strange else fit
     return Ranked(name, pattern, round(fit, 2), for_it, against, strange)
-
-
-def _is_filled(slot: Slot, answers: Answers) -> bool:
-    return any(activity in answers.activities for activity in slot.activities)
 
 
 def holds(condition: Condition, answers: Answers, settings: Set[str]) -> bool:

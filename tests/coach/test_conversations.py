@@ -11,6 +11,7 @@ import pytest
 from coachbot.coach.event import Pressed, Said, Submitted
 from coachbot.coach.outcome import OpenForm
 from coachbot.coach.parts import Act, Heading, Pick, Small
+from coachbot.coach.session_lists import SessionLists
 from coachbot.slack.render import render_form
 from tests.coach.desk import NOOR, SESSION, Desk, acts, drawn, planned, said, shown
 from tests.coaching import content
@@ -176,3 +177,16 @@ def test_a_shape_that_does_not_exist_says_nothing(desk: Desk) -> None:
 
     form = next(send.form for send in outcome.sends if isinstance(send, OpenForm))
     assert "made up" not in "".join(part.text for part in form.parts if isinstance(part, Small))
+
+
+def test_of_shapes_that_fit_as_well_those_that_many_courses_have_are_offered_first(desk: Desk) -> None:
+    values = {
+        "session": {**SESSION, "outcomes": [{"id": "o1", "text": "Weigh two duties"}], "group_size": 30},
+        "environments": {"answer": ["digital", "physical"]},
+    }
+    offered = SessionLists(content()).shapes(values, "en")
+    patterns = content().planning.patterns
+
+    assert offered[0].id == "flipped-case"
+    assert all(patterns[one.id].common for one in offered[:3])
+    assert not patterns["field-trip"].common and "field-trip" in {one.id for one in offered}

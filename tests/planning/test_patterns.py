@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -85,3 +86,84 @@ def test_what_a_shape_fills_in_belongs_to_it_and_has_what_makes_it(shape: str) -
 
     assert set(pattern.shape) <= pattern.known
     assert all(set(group) & set(pattern.shape) for group in groups)
+
+
+# shape -> the plan for its first answers, moment by moment (+ is added), and the links that make it this shape
+PLANS = {
+    "lab-in-shifts": ("knowledge-clip online-quiz | lab-work | report", "online-quiz>lab-work lab-work>report"),
+    "open-lab": (
+        "knowledge-clip lab-work | question-round | hand-in",
+        "knowledge-clip>lab-work lab-work>question-round",
+    ),
+    "design-studio": (
+        "+preparation-question | guest-from-practice criteria-talk | client-assignment | peer-feedback | revise"
+        " | presentation",
+        "criteria-talk>client-assignment client-assignment>peer-feedback peer-feedback>revise revise>presentation",
+    ),
+    "problem-based": (
+        "case-study | literature-search reading | class-discussion",
+        "case-study>class-discussion literature-search>class-discussion",
+    ),
+    "work-placement": (
+        "criteria-talk | workplace-assignment reflection-log | intervision | portfolio",
+        "criteria-talk>workplace-assignment workplace-assignment>reflection-log reflection-log>intervision",
+    ),
+    "intervision-group": ("collect-examples | intervision | reflection-log", "collect-examples>intervision"),
+    "expert-groups": (
+        "reading group-meeting | presentation | online-quiz",
+        "reading>group-meeting group-meeting>presentation presentation>online-quiz",
+    ),
+    "problem-first": (
+        "exercises +preparation-question | class-discussion lecture | revise",
+        "exercises>class-discussion lecture>revise",
+    ),
+    "skills-simulation": (
+        "simulation | demonstration skills-training | reflection-log",
+        "simulation>skills-training demonstration>skills-training skills-training>reflection-log",
+    ),
+    "thesis-supervision": (
+        "literature-search report hand-in | supervision-talk | revise",
+        "report>hand-in hand-in>supervision-talk supervision-talk>revise",
+    ),
+    "field-trip": (
+        "reading +preparation-question fieldwork | class-discussion | report",
+        "preparation-question>fieldwork fieldwork>report class-discussion>report",
+    ),
+    "project-week": (
+        "guest-from-practice | +criteria-talk | group-project | question-round | presentation | reflection-log",
+        "criteria-talk>group-project group-project>presentation presentation>reflection-log",
+    ),
+    "online-live": (
+        "knowledge-clip preparation-question | question-round | tutorial | hand-in",
+        "preparation-question>question-round question-round>tutorial",
+    ),
+    "portfolio-cycle": (
+        "+poll | report reflection-log portfolio peer-feedback revise",
+        "report>portfolio portfolio>peer-feedback peer-feedback>revise",
+    ),
+    "guest-session": (
+        "reading preparation-question | guest-from-practice question-round | reflection-log",
+        "preparation-question>question-round guest-from-practice>question-round",
+    ),
+    "exercise-tutorial": (
+        "knowledge-clip exercises preparation-question | tutorial",
+        "knowledge-clip>exercises exercises>tutorial preparation-question>tutorial",
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", PLANS)
+def test_a_plan_of_a_shape_has_its_order_and_its_links(shape: str) -> None:
+    order, links = PLANS[shape]
+    made = plan(answers(**FIRST[shape][0]))
+    moments = groupby(made.activities, key=lambda one: (one.phase, one.meeting))
+    told = [" ".join("+" * one.added + one.id for one in together) for _, together in moments]
+
+    assert " | ".join(told) == order
+    assert {f"{link.start}>{link.to}" for link in made.links} >= set(links.split())
+
+
+def test_a_presentation_waits_for_the_last_meeting() -> None:
+    made = plan(answers(**FIRST["project-week"][0]))
+
+    assert [one.meeting for one in made.activities if one.id == "presentation"] == [len(made.meetings) - 1]
