@@ -12,7 +12,8 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && command -v "$$python" && break; done)
 
-# An environment that was copied, moved or left behind by an older Python is made anew.
+# An environment that was copied, moved or left behind by an older Python is made anew. Where .venv is a link, what it
+# leads to is somebody else's: the link alone is taken away.
 HERE := import importlib.util as util, os; \
 	assert os.path.samefile(util.find_spec("coachbot").origin, "coachbot/__init__.py")
 FITS := $(shell test -e $(VENV)/run && $(BIN)/python -P -c '$(HERE)' 2>/dev/null && echo yes)
@@ -82,6 +83,7 @@ trap 'test $$? -eq 0 || rm -rf $(VENV)' EXIT; trap 'exit 130' INT TERM; \
 		echo "Python's venv is missing here. Install it with: sudo apt install $$package" >&2; exit 1; \
 	fi; }; \
 echo 'Preparing coachbot. The first time takes about a minute.'; \
+test ! -h $(VENV) || rm $(VENV); \
 "$(PYTHON)" -m venv --clear $(VENV)
 endef
 
