@@ -10,14 +10,14 @@ from coachbot.coach.asking import ask, filled_in, form_of, keep, let_wait, open_
 from coachbot.coach.cards import card_parts
 from coachbot.coach.case import Case
 from coachbot.coach.changes import changes_in, with_present_ids
+from coachbot.coach.copying import Beginning, from_nothing
 from coachbot.coach.event import DOUBLE, Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
 from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says
-from coachbot.coach.people import language_of, words_for
+from coachbot.coach.people import language_of
 from coachbot.coach.session_lists import SessionLists
-from coachbot.content import FIRST_DIALOGUE
-from coachbot.dialogue.conversation import Answer, Conversation
+from coachbot.dialogue.conversation import Conversation
 from coachbot.dialogue.life import moved
 from coachbot.storage.people import Person
 
@@ -35,37 +35,38 @@ def case_of(given: Given, person: Person, conversation: Conversation) -> Case:
     return replace(case, changes=changes) if changes else case
 
 
-def start(given: Given, person: Person, copied: Conversation | None = None) -> Outcome:
+def start(given: Given, person: Person, beginning: Beginning | None = None) -> Outcome:
     """A new conversation; with the answers of an earlier one, if that is copied. One that was open is paused.
 
     One that was just begun like this, and in which nothing was said yet, is not begun twice.
     """
-    words = words_for(given, person)
-    opening = (Paragraph(words("copied") if copied else words("opening")),)
-    answers = _copyable(given, copied) if copied else {}
+    beginning = beginning or from_nothing(given, person)
+    opening = (Paragraph(beginning.opening),)
     current = given.records.conversations.current(person.id)
-    if current and current.state == "open" and current.answers == answers and has_questions(given, current):
+    if current and current.state == "open" and has_questions(given, current) and _began_so(given, current, beginning):
         slip = given.now - current.started_at < DOUBLE
         return Outcome() if slip else ask(case_of(given, person, current), opening)
     let_wait(given, person)
     made = Conversation(
         id=given.new_id("conversation"),
         person=person.id,
-        dialogue=copied.dialogue if copied else FIRST_DIALOGUE,
+        dialogue=beginning.dialogue,
         started_at=given.now,
         changed_at=given.now,
-        answers=answers,
-        position=copied.position if copied else None,
-        fingerprint=copied.fingerprint if copied else "",
+        answers=beginning.answers,
+        position=beginning.position,
+        fingerprint=beginning.fingerprint,
+        revising=beginning.asking,
     )
-    return ask(case_of(given, person, made), opening)
+    asked = ask(case_of(given, person, made), opening)
+    if beginning.copied is not None:
+        given.records.copies.keep(made.id, beginning.copied)
+    return asked
 
 
-def _copyable(given: Given, copied: Conversation) -> dict[str, Answer]:
-    """All answers but the last yes."""
-    dialogue = given.content.engines[copied.dialogue].dialogue
-    yes = [name for name, turn in dialogue.turns.items() if turn.prompt.kind == "confirm"]
-    return {name: one for name, one in dialogue.present(copied.answers).items() if name not in yes}
+def _began_so(given: Given, current: Conversation, beginning: Beginning) -> bool:
+    """Whether this is a conversation that began like that, and nothing was said in it since."""
+    return current.answers == beginning.answers and given.records.copies.find(current.id) == beginning.copied
 
 
 def go_on(given: Given, person: Person, conversation: Conversation | None) -> Outcome:

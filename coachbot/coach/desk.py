@@ -9,6 +9,7 @@ from coachbot.coach import cards, downloads, plan_edits, plan_findings, plans
 from coachbot.coach.answering import no_longer_asked, without_confirmations
 from coachbot.coach.asking import ask, keep, taken_up
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
+from coachbot.coach.copying import from_conversation
 from coachbot.coach.event import (
     DOUBLE,
     Closed,
@@ -197,7 +198,7 @@ def _of_conversation(use: OfConversation) -> Callable[[Given, Person, Act], Outc
 def _answers(given: Given, person: Person, act: Act, found: Conversation) -> Outcome:
     """Everything that was answered, each with Change, and the yes once more; of what was given up, a copy."""
     if found.state == "cancelled":
-        return start(given, person, found)
+        return start(given, person, from_conversation(given, person, found))
     case = case_of(given, person, found)
     return ask(keep(case, taken_up(case, without_confirmations(case, case.conversation))))
 
@@ -217,7 +218,9 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "there": lambda given, person, act: Outcome(),  # Slack opens its address
     "new": lambda given, person, act: start(given, person),
     "continue": _of_conversation(lambda given, person, act, found: go_on(given, person, found)),
-    "copy": _of_conversation(lambda given, person, act, found: start(given, person, found)),
+    "copy": _of_conversation(
+        lambda given, person, act, found: start(given, person, from_conversation(given, person, found))
+    ),
     "answers": _of_conversation(_answers),
     "pattern": _of_conversation(_pattern),
     "plans": lambda given, person, act: plans.list_plans(given, person),

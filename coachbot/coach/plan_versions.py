@@ -50,10 +50,15 @@ def newest(given: Given, person: Person, plan_id: str) -> StoredPlan | None:
 def version_of(
     given: Given, person: Person, conversation: Conversation, document: AnswersDocument, shape: str | None = None
 ) -> Made:
-    """The plan of these answers, as the newest version of the conversation's: changes by hand are done again in it."""
+    """The plan of these answers, as the newest version of the conversation's: changes by hand are done again in it.
+
+    The first version of a copy has the shape and the changes of what was copied.
+    """
     before = given.records.plans.newest(conversation.id)
-    edits = edits_from(list(before.edits)) if before else ()
-    made = _planned(given, person, document, shape, edits)
+    copied = None if before else given.records.copies.find(conversation.id)
+    earlier = before or copied
+    edits = edits_from(list(earlier.edits)) if earlier else ()
+    made = _planned(given, person, document, shape or (copied.shape if copied else None), edits)
     given.records.conversations.keep(conversation)
     return _kept(given, person, conversation.id, document, made, edits, before)
 

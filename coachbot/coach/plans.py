@@ -52,7 +52,7 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
         for other in stored.plan["alternatives"][:SHAPES_SHOWN]
     ]
     row += [Button(words("change-answers"), Act("answers", stored.conversation))]
-    row += [Button(words("new"), Act("new"))]
+    row += [Button(words("copy"), Act("copy", stored.conversation)), Button(words("new"), Act("new"))]
     hidden = len(remarks(stored.plan)) - FINDINGS_SHOWN
     first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
     first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []

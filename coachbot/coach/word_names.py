@@ -44,6 +44,7 @@ _PLAIN = """
 """
 _WITH_FIGURES: Mapping[str, str] = {
     "step": "step steps",
+    "copied-plan": "changed dated own title",
     "dialogue-changed": "again new",
     "asked-below": "title",
     "comes-back": "title",

@@ -140,6 +140,16 @@ ALTER TABLE plan ADD COLUMN undo_to INTEGER;
 UPDATE plan SET undo_to = version - 1 WHERE version > 1;
 """
 
+PLAN_COPIES = """
+CREATE TABLE plan_copy (
+    conversation TEXT PRIMARY KEY REFERENCES conversation (id) ON DELETE CASCADE,
+    plan TEXT NOT NULL,
+    author TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    edits TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
@@ -148,6 +158,7 @@ STEPS = (
     ("005-deliveries", DELIVERIES),
     ("006-answers-by-fingerprint", ANSWERS_BY_FINGERPRINT),
     ("007-plan-edits", PLAN_EDITS),
+    ("008-plan-copies", PLAN_COPIES),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from coachbot.storage.conversations import Conversations
+from coachbot.storage.copies import Copies
 from coachbot.storage.deliveries import Deliveries
 from coachbot.storage.installations import Installations
 from coachbot.storage.messages import Messages
@@ -21,6 +22,7 @@ class Records:
         self.people = People(connection)
         self.conversations = Conversations(connection)
         self.plans = Plans(connection)
+        self.copies = Copies(connection)
         self.messages = Messages(connection)
         self.deliveries = Deliveries(connection)
         self.outgoing = Outgoing(connection)
