@@ -11,6 +11,7 @@ from typing import Any
 
 from coachbot.coach.event import Held
 from coachbot.coach.parts import (
+    NAMED,
     Buttons,
     Divider,
     Field,
@@ -21,6 +22,7 @@ from coachbot.coach.parts import (
     Pick,
     PickDate,
     PickMany,
+    PickPerson,
     PickTime,
     Picture,
     Small,
@@ -72,13 +74,15 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     },
 }
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")  # \x1b could paint over the screen
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0\ufdd1]"
+)  # \x1b could paint over the screen
 _MARKS = re.compile(r"(?<![\w*_])([*_])(\S(?:[^\n]*?\S)?)\1(?![\w*_])")
 
 
 def plain(text: str) -> str:
     """The text without our marks, and without what could steer a terminal."""
-    return _MARKS.sub(r"\2", _MARKS.sub(r"\2", _CONTROL.sub("", text))).strip()
+    return _MARKS.sub(r"\2", _MARKS.sub(r"\2", _CONTROL.sub("", NAMED.sub(r"@\1", text)))).strip()
 
 
 def wrapped(text: str, indent: str = "") -> str:
@@ -133,7 +137,7 @@ _DRAWN: dict[type, Callable[[Any, Iterator[str]], str]] = {
     Divider: _divider,
     Picture: _picture,
     Buttons: _buttons,
-    **dict.fromkeys((Pick, PickMany, Write, WriteNumber, PickDate, PickTime), _field),
+    **dict.fromkeys((Pick, PickMany, PickPerson, Write, WriteNumber, PickDate, PickTime), _field),
 }
 
 
@@ -183,6 +187,8 @@ def held_text(asked: Field, held: Held) -> str:
 
 def value_of(asked: Field) -> Held:
     """What a field holds at first."""
+    if isinstance(asked, PickPerson):
+        return None
     if isinstance(asked, (Pick, PickMany)):
         return asked.chosen or None
     return str(asked.value) if asked.value not in ("", None) else None
@@ -258,6 +264,7 @@ def _time(asked: PickTime, text: str) -> Taken:
 _READERS: dict[type, Callable[[Any, str], Taken]] = {
     Pick: _one,
     PickMany: _several,
+    PickPerson: lambda asked, text: Taken(text.removeprefix("@")),
     Write: _written,
     WriteNumber: _number,
     PickDate: _day,

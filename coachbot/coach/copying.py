@@ -21,6 +21,7 @@ from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
 Said = Mapping[str, Answer]  # turn id -> what was answered
+THEIR_OWN = ("wanted_environment", "obstacle_kind", "obstacle", "left_out")
 MOMENTS = ("date", "time")  # kinds of fields that belong to one time only
 
 
@@ -64,6 +65,14 @@ def from_own_plan(given: Given, person: Person, stored: StoredPlan, earlier: Con
     answers, dated = _undated(given, earlier.dialogue, _copyable(given, earlier.dialogue, earlier.answers))
     known = Beginning("", earlier.dialogue, answers, earlier.position, earlier.fingerprint)
     return _of_plan(given, person, stored, known, _copied(given, stored), dated=dated)
+
+
+def from_shared_plan(given: Given, person: Person, stored: StoredPlan) -> Beginning:
+    """A colleague's plan, as it is; what they said about themselves and their students is left out."""
+    edits = tuple(one for one in stored.edits if one["kind"] != "set-aside")
+    copied = Copied(stored.id, stored.person, stored.plan["pattern"]["id"], edits)
+    answers = {name: one for name, one in stored.answers["answers"].items() if name not in THEIR_OWN}
+    return _from_plan(given, person, replace(stored, answers={**stored.answers, "answers": answers}), copied)
 
 
 def _copied(given: Given, stored: StoredPlan) -> Copied:

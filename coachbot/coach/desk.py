@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coachbot.coach import cards, downloads, plan_edits, plan_findings, plans
+from coachbot.coach import cards, downloads, plan_edits, plan_findings, plans, sharing
 from coachbot.coach.answering import no_longer_asked, without_confirmations
 from coachbot.coach.asking import ask, keep, taken_up
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
-from coachbot.coach.copying import from_conversation
+from coachbot.coach.copying import from_conversation, from_shared_plan
 from coachbot.coach.event import (
     DOUBLE,
     Closed,
@@ -214,6 +214,14 @@ def _pattern(given: Given, person: Person, act: Act, found: Conversation) -> Out
     return Outcome(sends=plans.make(case, act.value.partition(" ")[2]))
 
 
+def _copy_shared(given: Given, person: Person, act: Act) -> Outcome:
+    """A colleague's plan as the start of one of their own."""
+    stored = sharing.shared_plan(given, person, act)
+    if stored is None:
+        return sharing.not_shared(given, person)
+    return start(given, person, from_shared_plan(given, person, stored))
+
+
 ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "there": lambda given, person, act: Outcome(),  # Slack opens its address
     "new": lambda given, person, act: start(given, person),
@@ -231,6 +239,10 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "picture": downloads.picture,
     "edit": of_newest(plan_edits.choose),
     "undo": of_newest(plan_edits.undo),
+    "share": of_newest(sharing.choose),
+    "unshare": of_newest(sharing.stop),
+    "shared": sharing.look,
+    "copy-shared": _copy_shared,
     "versions": of_newest(plan_edits.versions),
     "restore": of_newest(plan_edits.restore),
     "mend": of_newest(plan_findings.mend),
@@ -248,6 +260,7 @@ SUBMITTED_ANYWHERE: Mapping[str, Callable[[Given, Person, Act, Mapping[str, Held
     "edit-add": of_newest_filled(plan_edits.to_add),
     "edit-add-do": of_newest_filled(plan_edits.add),
     "aside": of_newest_filled(plan_findings.set_aside),
+    "share": of_newest_filled(sharing.share),
 }
 
 
@@ -285,7 +298,8 @@ def _greeting(given: Given, person: Person) -> Outcome:
         return Outcome()
     person = replace(person, greeted=True)
     given.records.people.keep(person)
-    return Outcome(sends=(*menu(given, person, "hello").sends, home(given, person)))
+    hello, shared = menu(given, person, "hello").sends, sharing.waiting(given, person)
+    return Outcome(sends=(*hello, *shared, home(given, person)))
 
 
 _EVENTS: Mapping[type, Callable[..., Outcome]] = {

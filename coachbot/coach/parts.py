@@ -6,8 +6,17 @@ whoever draws them has to see to it that they cannot ping, link or break out.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
+
+NAMED = re.compile("\ufdd0[^\ufdd0\ufdd1]*?([A-Za-z0-9]+)\ufdd1")  # these two are no characters: nobody types them
+
+
+def named(person: str) -> str:
+    """Somebody ("T…:U…") in a text: whoever draws it puts the name there that they go by now."""
+    return f"\ufdd0{person}\ufdd1"
+
 
 Style = Literal["plain", "primary", "danger"]
 
@@ -148,6 +157,16 @@ class WriteNumber:
 
 
 @dataclass(frozen=True)
+class PickPerson:
+    """Choose somebody of the workspace; what is held is the user's id there ("U…")."""
+
+    id: str
+    label: str
+    optional: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class PickDate:
     """Choose a day; `value` as 2027-02-08."""
 
@@ -169,7 +188,7 @@ class PickTime:
     hint: str = ""
 
 
-Field = Pick | PickMany | Write | WriteNumber | PickDate | PickTime
+Field = Pick | PickMany | PickPerson | Write | WriteNumber | PickDate | PickTime
 Part = Heading | Paragraph | Small | Divider | Buttons | Picture | Field
 
 

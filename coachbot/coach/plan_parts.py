@@ -26,6 +26,11 @@ def plan_says(content: Content, plan: PlanDict, words: Words, language: Language
     return Says(text, parts)
 
 
+def reading_parts(content: Content, plan: PlanDict, words: Words) -> Iterator[Part]:
+    """The plan for a colleague: what is done, when, where and why; not what coachbot remarked to its author."""
+    return _Drawing(content, plan, words, words.language, "").planned()
+
+
 def remarks(plan: PlanDict) -> list[PlanDict]:
     """What the checks found and is worth a look, the most useful first; not praise, nor what was set aside."""
     return [one for one in plan["findings"] if one["severity"] != "praise" and one.get("set_aside") is None]
@@ -99,6 +104,12 @@ class _Drawing:
         self.titles = {one["id"]: self._title(one) for one in plan["activities"]}
 
     def parts(self) -> Iterator[Part]:
+        yield from self.planned()
+        yield from self._remarks()
+        yield from self._stretch()
+        yield from self._others()
+
+    def planned(self) -> Iterator[Part]:
         yield Heading(self.plan["title"])
         yield Paragraph(self._glance())
         yield from self._praise()
@@ -111,9 +122,6 @@ class _Drawing:
             for one in listed:
                 yield Paragraph(self._activity(one))
                 yield Small(self.words("because", because=one["because"]))
-        yield from self._remarks()
-        yield from self._stretch()
-        yield from self._others()
 
     def _glance(self) -> str:
         totals, pattern = self.plan["totals"], self.plan["pattern"]

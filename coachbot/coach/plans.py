@@ -8,7 +8,7 @@ from coachbot.coach.case import Case
 from coachbot.coach.describing import day_in_words
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
-from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small
+from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small, named
 from coachbot.coach.people import language_of, words_for
 from coachbot.coach.plan_edits import left_out
 from coachbot.coach.plan_parts import (
@@ -22,6 +22,7 @@ from coachbot.coach.plan_parts import (
 )
 from coachbot.coach.plan_versions import Made, own_plan, version_of
 from coachbot.coach.session_answers import answers_document
+from coachbot.coach.sharing import readers, shared_rows
 from coachbot.dialogue.conversation import Conversation
 from coachbot.dialogue.engine import Walk
 from coachbot.dialogue.words import Words
@@ -57,10 +58,20 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
     first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
     first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
     first += [Button(words("change-plan"), Act("edit", value=stored.id))]
-    first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download")]
+    first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download", "share")]
     row += [Button(words("versions"), Act("versions", value=stored.id))] if stored.version > 1 else []
-    parts: tuple[Part, ...] = (*says.parts, Buttons((*first, *row)), Small(words("plan-saved", version=stored.version)))
+    saved = Small(words("plan-saved", version=stored.version))
+    below = (*_origin(given, person, stored), Buttons((*first, *row)), *readers(given, person, stored), saved)
+    parts: tuple[Part, ...] = (*says.parts, *below)
     return (Post(given.new_id("message"), person.id, Says(says.text, parts)),)
+
+
+def _origin(given: Given, person: Person, stored: StoredPlan) -> tuple[Part, ...]:
+    """Whose plan it was a copy of, where that was somebody else's."""
+    copied = given.records.copies.find(stored.conversation)
+    if copied is None or copied.author == person.id:
+        return ()
+    return (Small(words_for(given, person)("after-plan", who=named(copied.author))),)
 
 
 def show(given: Given, person: Person, plan_id: str) -> Outcome:
@@ -96,7 +107,11 @@ def _part_of(
 def list_plans(given: Given, person: Person) -> Outcome:
     """The person's plans, newest first."""
     words = words_for(given, person)
-    parts: list[Part] = [Paragraph(f"*{words('my-plans')}*"), *plan_rows(given, person, 20)]
+    parts: list[Part] = [
+        Paragraph(f"*{words('my-plans')}*"),
+        *plan_rows(given, person, 20),
+        *shared_rows(given, person),
+    ]
     text = "\n".join(part.text for part in parts if isinstance(part, Paragraph))
     new = Buttons((Button(words("new"), Act("new"), "primary"),))
     return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, (*parts, new))),))

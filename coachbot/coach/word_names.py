@@ -41,6 +41,8 @@ _PLAIN = """
     differs-feedback aside-title aside-do aside-reason aside-hint aside-heading unfit-last-activity
     unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
     unfit-feedback-on-itself
+    share share-title share-explained share-with share-note share-note-hint share-nobody share-self share-gone unshare
+    shared-look shared-copy shared-with-you
 """
 _WITH_FIGURES: Mapping[str, str] = {
     "step": "step steps",
@@ -92,6 +94,12 @@ _WITH_FIGURES: Mapping[str, str] = {
     "edit-add-minutes": "usual",
     "edit-done": "version",
     "newer-version": "version",
+    "share-done": "title who",
+    "share-ended": "title who",
+    "shared-since": "day who",
+    "shared-told": "title who",
+    "shared-by": "version who",
+    "after-plan": "who",
     "version-line": "day version",
     "differs-gone": "title",
     "differs-new": "setting time title",
@@ -132,10 +140,11 @@ ON_BUTTONS = _named(
     "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
     " picture download download-again change-plan change-more show-plan undo versions mend aside take-up version-back"
+    " share unshare shared-look shared-copy"
 )
 ON_WINDOWS = _named(
     "continue save close advice-title advice-suggest download-title edit-title edit-next"
-    " edit-do edit-add edit-setting edit-part-title aside-title aside-do"
+    " edit-do edit-add edit-setting edit-part-title aside-title aside-do share share-title"
 )
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")

@@ -16,6 +16,7 @@ EMPTY = "–"  # Slack refuses texts without a character
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, lone surrogates, overrides of the writing direction, and what is no character at all
 _STRIPPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202d\u202e\ufeff\ufffe\uffff]")
+_NAMING = re.compile("[\ufdd0\ufdd1]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -25,6 +26,11 @@ def clean(text: str) -> str:
         return text
     whole = _SURROGATES.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return _STRIPPED.sub("", _BREAKS.sub("\n", whole))
+
+
+def typed(text: str) -> str:
+    """What a person typed, cleaned; nobody is named by our own marks (`coach.parts.named`) in it."""
+    return text if text.isprintable() else clean(_NAMING.sub("", text))
 
 
 def one_line(text: str) -> str:
@@ -124,7 +130,7 @@ def readable(text: str) -> str:
     seen = _REFERENCE.sub(_seen, text)
     for mark, character in _UNESCAPES:
         seen = seen.replace(mark, character)
-    return clean(seen)
+    return typed(seen)
 
 
 def _seen(found: re.Match[str]) -> str:

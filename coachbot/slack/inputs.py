@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from coachbot.coach.parts import Field, Option, Pick, PickDate, PickMany, PickTime, Write, WriteNumber
+from coachbot.coach.parts import Field, Option, Pick, PickDate, PickMany, PickPerson, PickTime, Write, WriteNumber
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
 from coachbot.slack.escape import EMPTY, clean, cut, is_blank, one_line, width
@@ -115,6 +115,10 @@ def _pick_date(field: PickDate) -> Json:
     return {"type": "datepicker"} | ({"initial_date": field.value} if _is_day(field.value) else {})
 
 
+def _pick_person(field: PickPerson) -> Json:
+    return {"type": "users_select"}
+
+
 def _is_day(value: str) -> bool:
     try:
         return date.fromisoformat(value).isoformat() == value
@@ -130,6 +134,7 @@ def _pick_time(field: PickTime) -> Json:
 _ELEMENTS: dict[type, Callable[[Any], Json]] = {
     Pick: _pick,
     PickMany: _pick_many,
+    PickPerson: _pick_person,
     Write: _write,
     WriteNumber: _write_number,
     PickDate: _pick_date,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from coachbot.coach.parts import Confirm, Option
+from coachbot.coach.parts import NAMED, Confirm, Option
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
 from coachbot.slack.escape import EMPTY, clean, cut, escaped, is_blank, one_line
@@ -26,13 +26,16 @@ def plain(text: str, most: int) -> Json:
 
 
 def marked(text: str, most: int) -> Json:
-    """A mrkdwn object: *bold* and _italic_ are ours, everything else is shown as it was typed."""
+    """A mrkdwn object: *bold*, _italic_ and people's names are ours, everything else is shown as it was typed."""
     return {"type": "mrkdwn", "text": written(text, most), "verbatim": True}
 
 
 def written(text: str, most: int) -> str:
     """Text with our marks, escaped, that fits; a dash where there is nothing to say."""
-    return EMPTY if is_blank(text) else escaped(cut(clean(text).strip(), most, marked=True))
+    if is_blank(text):
+        return EMPTY
+    made = escaped(cut(clean(text).strip(), most, marked=True))
+    return NAMED.sub(r"<@\1>", made) if "\ufdd0" in made else made
 
 
 def option(given: Option) -> Json:

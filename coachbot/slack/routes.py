@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from coachbot.coach.event import Closed, Commanded, Event, Held, Pressed, Said, Shown, Submitted, Visited
 from coachbot.slack.acts import find_act
-from coachbot.slack.escape import clean, readable
+from coachbot.slack.escape import readable, typed
 
 Json = Mapping[str, Any]
 
@@ -150,10 +150,10 @@ def _held(element: Json) -> Held:
         return tuple(_text(one, "value") for one in chosen if isinstance(one, dict)) or None
     given = _text(element, "selected_option", "value")
     given = given or next((text for key in _HOLDING if (text := _text(element, key))), "")
-    return clean(given) if given.strip() else None
+    return typed(given) if given.strip() else None
 
 
-_HOLDING = ("value", "selected_date", "selected_time")
+_HOLDING = ("value", "selected_date", "selected_time", "selected_user")
 
 
 def shown_in(blocks: object, values: object) -> Shown:
@@ -167,7 +167,7 @@ def shown_in(blocks: object, values: object) -> Shown:
         elements = by_action.values() if isinstance(by_action, dict) else ()
         text = "\n".join(_seen(element) for element in elements if isinstance(element, dict)).strip()
         if text:
-            shown[field] = (readable(_text(block, "label", "text")), clean(text))
+            shown[field] = (readable(_text(block, "label", "text")), typed(text))
     return shown
 
 

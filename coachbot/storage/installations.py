@@ -10,6 +10,7 @@ from datetime import datetime
 from coachbot.storage.values import instant
 
 FIND = "SELECT team, bot_user, bot FROM installation WHERE token = ?"
+BOT = "SELECT 1 FROM installation WHERE team = ? AND bot_user = ?"
 KEEP = """
 INSERT INTO installation (token, team, bot_user, bot, known_at) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (token) DO UPDATE SET team = excluded.team, bot_user = excluded.bot_user, bot = excluded.bot,
@@ -36,6 +37,10 @@ class Installations:
         """What is known about this token."""
         row = self._connection.execute(FIND, (_hashed(token),)).fetchone()
         return None if row is None else Installation(*row)
+
+    def has_bot(self, team: str, user: str) -> bool:
+        """Whether this user is coachbot itself."""
+        return self._connection.execute(BOT, (team, user)).fetchone() is not None
 
     def keep(self, token: str, known: Installation, now: datetime) -> None:
         """Slack has said this about the token."""

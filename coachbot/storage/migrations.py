@@ -150,6 +150,19 @@ CREATE TABLE plan_copy (
 ) STRICT, WITHOUT ROWID;
 """
 
+PLAN_SHARES = """
+CREATE TABLE plan_share (
+    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    reader TEXT NOT NULL,
+    author TEXT NOT NULL,
+    note TEXT NOT NULL,
+    shared_at TEXT NOT NULL,
+    withdrawn_at TEXT,
+    PRIMARY KEY (conversation, reader)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_share_with ON plan_share (reader, shared_at);
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
@@ -159,6 +172,7 @@ STEPS = (
     ("006-answers-by-fingerprint", ANSWERS_BY_FINGERPRINT),
     ("007-plan-edits", PLAN_EDITS),
     ("008-plan-copies", PLAN_COPIES),
+    ("009-plan-shares", PLAN_SHARES),
 )
 
 

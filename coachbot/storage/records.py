@@ -12,6 +12,7 @@ from coachbot.storage.messages import Messages
 from coachbot.storage.outgoing import Outgoing
 from coachbot.storage.people import People
 from coachbot.storage.plans import Plans
+from coachbot.storage.shares import Shares
 from coachbot.storage.wakes import Wakes
 
 
@@ -23,6 +24,7 @@ class Records:
         self.conversations = Conversations(connection)
         self.plans = Plans(connection)
         self.copies = Copies(connection)
+        self.shares = Shares(connection)
         self.messages = Messages(connection)
         self.deliveries = Deliveries(connection)
         self.outgoing = Outgoing(connection)

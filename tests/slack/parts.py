@@ -19,6 +19,7 @@ from coachbot.coach.parts import (
     Pick,
     PickDate,
     PickMany,
+    PickPerson,
     PickTime,
     Picture,
     Says,
@@ -91,6 +92,7 @@ FIELDS: st.SearchStrategy[Field] = st.one_of(
     picks_of_many(),
     st.builds(Write, IDS, TEXTS, TEXTS, FLAGS, BOUNDS, BOUNDS, TEXTS, FLAGS, TEXTS),
     st.builds(WriteNumber, IDS, TEXTS, st.none() | BOUNDS, BOUNDS, BOUNDS, FLAGS, TEXTS),
+    st.builds(PickPerson, IDS, TEXTS, FLAGS, TEXTS),
     st.builds(PickDate, IDS, TEXTS, st.dates().map(str) | st.sampled_from(("", "2027-02-30", "soon")), FLAGS, TEXTS),
     st.builds(PickTime, IDS, TEXTS, st.sampled_from(("", "10:00", "23:59", "25:00", "9:5")), FLAGS, TEXTS),
 )

@@ -32,6 +32,7 @@ from coachbot.coach.parts import (
     Small,
     Write,
     WriteNumber,
+    named,
 )
 from coachbot.errors import OurMistake
 from coachbot.slack import escape, limits
@@ -366,3 +367,10 @@ def test_what_does_not_fit_is_named(rule: str, said: Says | Form) -> None:
 def test_what_fits_has_no_misfit() -> None:
     fields: tuple[Part, ...] = (Pick("f", "F", OPTIONS), Write("w", "W"), Buttons((Button("B", ACT),)))
     assert check_fits(Says("Said", fields)) == check_fits(Form("T", "Go", "Close", ACT, fields)) == []
+
+
+def test_somebody_who_is_named_is_a_mention_and_nobody_can_type_one() -> None:
+    says = Says("", (Paragraph(f"*{named('T1:U2')}* & <@U3>"), Small(named("T1:W4"))))
+    text, small = [block.get("text") or block["elements"][0] for block in render_says(says)["blocks"]]
+    assert (text["text"], small["text"]) == ("*<@U2>* &amp; &lt;@U3&gt;", "<@W4>")
+    assert escape.typed(named("T1:U2")) == "T1:U2"

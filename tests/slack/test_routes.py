@@ -24,6 +24,7 @@ from coachbot.coach.parts import (
     Pick,
     PickDate,
     PickMany,
+    PickPerson,
     PickTime,
     Says,
     Write,
@@ -197,6 +198,8 @@ def expected_held(field: Field) -> Held:
     if isinstance(field, PickMany):
         offered = list(dict.fromkeys(option.id for option in field.options))
         return tuple(one for one in offered if one in field.chosen) or None
+    if isinstance(field, PickPerson):
+        return None
     if isinstance(field, Write):
         text = escape.cut(escape.clean(field.value) if field.lines else escape.one_line(field.value), 3000)
         return None if escape.is_blank(text) else text
@@ -208,7 +211,7 @@ def expected_held(field: Field) -> Held:
 
 
 def fields_of(parts: tuple[Part, ...]) -> dict[str, Held]:
-    asked = (Pick, PickMany, Write, WriteNumber, PickDate, PickTime)
+    asked = (Pick, PickMany, PickPerson, Write, WriteNumber, PickDate, PickTime)
     drawn = [part for part in parts if isinstance(part, asked)]
     return {part.id: expected_held(part) for part in drawn if getattr(part, "options", True)}
 
@@ -253,15 +256,16 @@ FIELDS: tuple[Part, ...] = (
     Pick("many", "Many", OPTIONS),
     PickMany("some", "Some", OPTIONS[:4]),
     PickMany("lots", "Lots", OPTIONS),
+    PickPerson("who", "Who"),
     Write("text", "Text", optional=True),
     WriteNumber("number", "Number", 1, 1, 50),
     PickDate("date", "Date"),
     PickTime("time", "Time", optional=True),
 )
 FILLED = {"few": "o1", "many": "o8", "some": ["o3", "o0"], "lots": ["o2"], "text": "<!channel> R&D"}
-FILLED |= {"number": "20", "date": "2027-02-08"}
+FILLED |= {"number": "20", "date": "2027-02-08", "who": "U1000003"}
 HELD: dict[str, Held] = {"few": "o1", "many": "o8", "some": ("o3", "o0"), "lots": ("o2",), "text": "<!channel> R&D"}
-HELD |= {"number": "20", "date": "2027-02-08", "time": None}
+HELD |= {"number": "20", "date": "2027-02-08", "time": None, "who": "U1000003"}
 
 
 @pytest.fixture(name="slack")
