@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from coachbot.coach import cards, downloads, plan_edits, plan_findings, plans, sharing
+from coachbot.coach import after_teaching, cards, downloads, plan_edits, plan_findings, plans, sharing
+from coachbot.coach.after_when import AFTER
 from coachbot.coach.answering import no_longer_asked, without_confirmations
 from coachbot.coach.asking import ask, keep, taken_up
 from coachbot.coach.conversations import PRESSED, SUBMITTED, case_of, go_on, has_questions, start
@@ -248,6 +250,13 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "mend": of_newest(plan_findings.mend),
     "aside": of_newest(plan_findings.ask_why),
     "take-up": of_newest(plan_findings.take_up),
+    "after-tell": of_newest(after_teaching.ask_how),
+    "after-as-planned": of_newest(after_teaching.as_planned),
+    "after-later": of_newest(after_teaching.later),
+    "after-off": partial(after_teaching.switched, on=False),
+    "after-on": partial(after_teaching.switched, on=True),
+    "after-make": of_newest(after_teaching.make),
+    "after-keep": of_newest(after_teaching.keep),
     "card": lambda given, person, act: cards.show_card(given, person, act.value),
     "language": lambda given, person, act: _language(given, person, act.value),
 }
@@ -260,6 +269,7 @@ SUBMITTED_ANYWHERE: Mapping[str, Callable[[Given, Person, Act, Mapping[str, Held
     "edit-add": of_newest_filled(plan_edits.to_add),
     "edit-add-do": of_newest_filled(plan_edits.add),
     "aside": of_newest_filled(plan_findings.set_aside),
+    "after-told": of_newest_filled(after_teaching.tell),
     "share": of_newest_filled(sharing.share),
 }
 
@@ -289,7 +299,8 @@ def _locale_known(given: Given, event: LocaleKnown) -> Outcome:
 
 def _due(given: Given, event: Due) -> Outcome:
     person, _ = met(given, event.person)
-    return _greeting(given, person) if event.what == GREET else Outcome()
+    kind = event.what.partition(" ")[0]
+    return DUE[kind](given, person, event.what) if kind in DUE else Outcome()
 
 
 def _greeting(given: Given, person: Person) -> Outcome:
@@ -302,6 +313,10 @@ def _greeting(given: Given, person: Person) -> Outcome:
     return Outcome(sends=(*hello, *shared, home(given, person)))
 
 
+DUE: Mapping[str, Callable[[Given, Person, str], Outcome]] = {
+    GREET: lambda given, person, what: _greeting(given, person),
+    AFTER: after_teaching.due,
+}
 _EVENTS: Mapping[type, Callable[..., Outcome]] = {
     Said: _said,
     Commanded: _commanded,
@@ -316,6 +331,8 @@ _EVENTS: Mapping[type, Callable[..., Outcome]] = {
 
 def apology(given: Given, event: Event) -> Outcome:
     """What is said when we made a mistake: nothing was kept, and the question stands again."""
+    if isinstance(event, Due) and event.what != GREET:
+        return Outcome()  # nobody asked for anything, so that there is nothing to be sorry for
     person, _ = met(given, event.person)
     note = Paragraph(words_for(given, person)("our-mistake"))
     current = given.records.conversations.current(person.id)

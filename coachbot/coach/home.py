@@ -24,6 +24,9 @@ def home(given: Given, person: Person) -> ShowHome:
     parts += [Divider(), Heading(words("what-is")), Buttons(asked)]
     others = tuple(Button(LANGUAGE_NAMES[one], Act("language", value=one)) for one in LANGUAGES if one != language)
     parts += [Divider(), Small(words("language-now", language=LANGUAGE_NAMES[language])), Buttons(others)]
+    switch = "after-off" if person.asked_after else "after-on"
+    parts.append(Small(words("after-is-on" if person.asked_after else "after-is-off")))
+    parts.append(Buttons((Button(words(switch), Act(switch, value="home")),)))
     return ShowHome(person.id, Says(words("home-title"), tuple(parts)))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+from coachbot.coach.after_when import wake_for
 from coachbot.coach.given import Given
 from coachbot.coach.people import language_of
 from coachbot.dialogue.conversation import Conversation
@@ -107,12 +108,13 @@ def _kept(
         edits=packed_edits(done),
         undo_to=before.version if before else None,
     )
-    _keep(given, stored)
+    _keep(given, stored, before)
     return Made(stored, made.misfits)
 
 
-def _keep(given: Given, stored: StoredPlan) -> None:
+def _keep(given: Given, stored: StoredPlan, before: StoredPlan | None) -> None:
     given.records.plans.keep(stored)
+    wake_for(given, stored, before)
     conversation = given.records.conversations.find(stored.conversation)
     if conversation is not None:
         given.records.conversations.keep(replace(conversation, result=stored.id))
@@ -127,7 +129,7 @@ def gone_back(given: Given, now: StoredPlan, to: StoredPlan, *, undo: bool) -> S
         created_at=given.now,
         undo_to=to.undo_to if undo else now.version,
     )
-    _keep(given, again)
+    _keep(given, again, now)
     return again
 
 

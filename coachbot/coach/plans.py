@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from coachbot.coach.after_words import told_line
 from coachbot.coach.case import Case
 from coachbot.coach.describing import day_in_words
 from coachbot.coach.given import Given
@@ -60,10 +61,14 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
     first += [Button(words("change-plan"), Act("edit", value=stored.id))]
     first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download", "share")]
     row += [Button(words("versions"), Act("versions", value=stored.id))] if stored.version > 1 else []
+    title, *rest = says.parts
+    told = given.records.taught_sessions.last(stored.conversation)
+    note = (Paragraph(told_line(told, person, words)),) if told else ()
     saved = Small(words("plan-saved", version=stored.version))
     below = (*_origin(given, person, stored), Buttons((*first, *row)), *readers(given, person, stored), saved)
-    parts: tuple[Part, ...] = (*says.parts, *below)
-    return (Post(given.new_id("message"), person.id, Says(says.text, parts)),)
+    parts: tuple[Part, ...] = (title, *note, *rest, *below)
+    text = "\n".join((says.text, *(one.text for one in note)))
+    return (Post(given.new_id("message"), person.id, Says(text, parts)),)
 
 
 def _origin(given: Given, person: Person, stored: StoredPlan) -> tuple[Part, ...]:

@@ -43,6 +43,13 @@ _PLAIN = """
     unfit-feedback-on-itself
     share share-title share-explained share-with share-note share-note-hint share-nobody share-self share-gone unshare
     shared-look shared-copy shared-with-you
+    after-tell after-as-planned after-later after-off after-on after-is-on after-is-off after-title after-time
+    after-time-fits after-time-tight after-time-left after-prepared after-prepared-most after-prepared-half
+    after-prepared-few after-feedback after-feedback-yes after-feedback-partly after-feedback-no
+    after-feedback-not-yet after-change after-change-hint after-said-time-fits after-said-time-tight
+    after-said-time-left after-said-prepared-most after-said-prepared-half after-said-prepared-few
+    after-said-feedback-yes after-said-feedback-partly after-said-feedback-no after-said-feedback-not-yet
+    after-thanks after-none after-propose after-noted after-make after-keep after-kept
 """
 _WITH_FIGURES: Mapping[str, str] = {
     "step": "step steps",
@@ -112,6 +119,22 @@ _WITH_FIGURES: Mapping[str, str] = {
     "unfit-meeting-elsewhere": "number",
     "unfit-halves-in-order": "part",
     "unfit-too-short": "least part",
+    "after-ask": "day title",
+    "after-again": "day",
+    "after-told": "change day told",
+    "after-tight-out": "core minutes part",
+    "after-tight-more": "minutes more part",
+    "after-tight-own": "core part",
+    "after-tight-longer": "core",
+    "after-left-more": "minutes more part",
+    "after-check-there": "part",
+    "after-check-before": "check",
+    "after-check-start": "check",
+    "after-shorter": "fewer minutes part total",
+    "after-feedback-into": "part target",
+    "after-feedback-revise": "part target",
+    "after-feedback-next": "part",
+    "after-feedback-start": "part target",
     "download-failed": "format",
     "download-not-for": "format",
     "problem-too-many": "given most",
@@ -141,10 +164,11 @@ ON_BUTTONS = _named(
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
     " picture download download-again change-plan change-more show-plan undo versions mend aside take-up version-back"
     " share unshare shared-look shared-copy"
+    " after-tell after-as-planned after-later after-off after-on after-make after-keep"
 )
 ON_WINDOWS = _named(
     "continue save close advice-title advice-suggest download-title edit-title edit-next"
-    " edit-do edit-add edit-setting edit-part-title aside-title aside-do share share-title"
+    " edit-do edit-add edit-setting edit-part-title aside-title aside-do share share-title after-title"
 )
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")

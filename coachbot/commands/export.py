@@ -74,7 +74,7 @@ def export(
     if audience not in made.audiences:
         raise Refused([Fault("--for", None, f"{form} is made for the {' and the '.join(made.audiences)} alone")])
     known = load_checked(content, "en")
-    found, wish = _kept(plan, database) if database else _written(plan, known)
+    found, wish = _kept(plan, database, known) if database else _written(plan, known)
     tell = partial(click.echo, err=True)
     wish = replace(wish, audience=audience, zone=_zone(zone) or wish.zone, template=template, tell=tell)
     if lacks_dates(found, made):
@@ -89,18 +89,23 @@ def _written(name: str, content: Content) -> tuple[Plan, Wish]:
     return plan, Wish(made_at=changed)
 
 
-def _kept(name: str, database: Path) -> tuple[Plan, Wish]:
+def _kept(name: str, database: Path, content: Content) -> tuple[Plan, Wish]:
     """The plan with this id, as it was kept."""
+    from coachbot.coach.after_words import told_line
+    from coachbot.dialogue.words import Words
     from coachbot.storage.sqlite import reading_only
 
     with reading_only(database) as records:
         stored = records.plans.find(name)
         person = records.people.find(stored.person) if stored else None
+        told = records.taught_sessions.last(stored.conversation) if stored else None
     if stored is None:
         raise Refused([Fault(str(database), None, f"there is no plan with the id {name!r}")])
     zone = person.time_zone if person and person.time_zone else ""
-    wish = Wish(zone=zone, source=stored.conversation, made_at=stored.created_at, version=stored.version)
-    return Plan.model_validate(stored.plan), wish
+    plan = Plan.model_validate(stored.plan)
+    note = told_line(told, person, Words(content.words, plan.language)) if told and person else ""
+    wish = Wish(zone=zone, source=stored.conversation, made_at=stored.created_at, version=stored.version, note=note)
+    return plan, wish
 
 
 def _zone(name: str | None) -> str:

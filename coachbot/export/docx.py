@@ -30,7 +30,7 @@ LONGEST = 60  # signs of a place in a template
 
 def render_docx(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     """The whole plan. What is wrong with the wish's template is told to `wish.tell`, and the built-in one is used."""
-    sheet = sheet_of(plan, knowledge, wish.audience)
+    sheet = sheet_of(plan, knowledge, wish.audience, wish.note)
     picture = picture_for(plan, knowledge, wish.audience, "png")
     if wish.template is not None:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coachbot.export.audience import AUDIENCES, Audience
 from coachbot.export.plain_words import with_words, without_forbidden
@@ -38,13 +38,13 @@ class Format:
 def _markdown(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     from coachbot.export.markdown import render_markdown
 
-    return render_markdown(plan, knowledge, wish.audience).encode()
+    return render_markdown(plan, knowledge, wish.audience, wish.note).encode()
 
 
 def _html(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     from coachbot.export.html import render_html
 
-    return render_html(plan, knowledge, wish.audience).encode()
+    return render_html(plan, knowledge, wish.audience, wish.note).encode()
 
 
 def _docx(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
@@ -118,6 +118,7 @@ FORMATS: Mapping[str, Format] = {
 
 def rendered(name: str, plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     """The plan in this format; without the few characters that no XML and hardly a program can hold."""
+    wish = replace(wish, note=without_forbidden(wish.note))
     return FORMATS[name].render(with_words(plan, without_forbidden), knowledge, wish)
 
 

@@ -29,8 +29,10 @@ def templates() -> Environment:
     )
 
 
-def render_html(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer", *, illustrated: bool = True) -> str:
+def render_html(
+    plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer", note: str = "", *, illustrated: bool = True
+) -> str:
     """The whole page, in the plan's own language; `illustrated`: with its picture, ten times as large."""
     picture = picture_for(plan, knowledge, audience, "svg") if illustrated else None
     drawn = {"data": b64encode(picture.content).decode(), "alt": picture.alt} if picture else None
-    return templates().get_template("page.html").render(sheet_of(plan, knowledge, audience), picture=drawn)
+    return templates().get_template("page.html").render(sheet_of(plan, knowledge, audience, note), picture=drawn)

@@ -36,8 +36,8 @@ def _template(source: str) -> Template:
     return jinja.from_string(source)
 
 
-def render_markdown(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer") -> str:
-    """The whole plan, in its own language."""
+def render_markdown(plan: Plan, knowledge: Knowledge, audience: Audience = "lecturer", note: str = "") -> str:
+    """The whole plan, in its own language. `note` stands under the title, for the lecturer alone."""
     page = knowledge.texts.markdown if audience == "lecturer" else knowledge.texts.students
-    text = _template(page.template).render(PAGES[audience](plan, knowledge))
+    text = _template(page.template).render(PAGES[audience](plan, knowledge), note=note)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

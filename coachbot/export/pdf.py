@@ -19,7 +19,7 @@ def render_pdf(plan: Plan, knowledge: Knowledge, wish: Wish) -> bytes:
     """The whole plan, in its own language."""
     picture = picture_for(plan, knowledge, wish.audience, "svg")
     drawn = {"svg": picture.content.decode(), "alt": picture.alt} if picture else None
-    sheet = {**sheet_of(plan, knowledge, wish.audience), "picture": drawn}
+    sheet = {**sheet_of(plan, knowledge, wish.audience, wish.note), "picture": drawn}
     made_at = int(wish.made_at.timestamp())
     try:
         return typeset(PAGE, sheet, "pdf", made_at=made_at, standard="ua-1")

@@ -17,19 +17,21 @@ Values = Mapping[str, Any]
 Sheet = dict[str, Any]
 
 
-def sheet_of(plan: Plan, knowledge: Knowledge, audience: Audience) -> Sheet:
+def sheet_of(plan: Plan, knowledge: Knowledge, audience: Audience, note: str = "") -> Sheet:
     """The sheet for these readers: `title`, `opening`, `overview`, `phases`, `sections`, `foot`.
 
     An opening part or a section has a `title` (empty: none), a `text` and `entries`; each entry is `strong`, `text` and
-    `quiet` in a row. An activity has a `title`, `facts` in one line, `text`, and `rows` of a label and a text.
+    `quiet` in a row. `note` comes first, on the lecturer's sheet alone. An activity has a `title`, `facts` in one line,
+    `text`, and `rows` of a label and a text.
     """
     page = PAGES[audience](plan, knowledge)
     opening, rows, sections = _AUDIENCES[audience]
     t = page["t"]
+    noted = [_block("", text=note)] if note and audience == "lecturer" else []
     return {
         "language": plan.language,
         "title": plan.title,
-        "opening": list(opening(page, t)),
+        "opening": [*noted, *opening(page, t)],
         "overview": _overview(page, t),
         "phases": [_phase(phase, rows, t) for phase in page["phases"]],
         "sections": list(sections(page, t)),

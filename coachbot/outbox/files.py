@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from coachbot.coach.after_words import told_line
 from coachbot.content import Content
+from coachbot.dialogue.words import Words
 from coachbot.export.formats import FORMATS, file_name, rendered
 from coachbot.export.wish import Wish
 from coachbot.planning import Plan
@@ -48,8 +50,11 @@ class Files:
             if stored is None:
                 raise LookupError("the plan is gone")
             person = records.people.find(stored.person)
+            told = records.taught_sessions.last(stored.conversation)
         made, plan = FORMATS[wanted["format"]], Plan.model_validate(stored.plan)
         wish = self._wish(stored, person, wanted)
+        if told and person:
+            wish = replace(wish, note=told_line(told, person, Words(self._content.words, plan.language)))
         return MadeFile(
             name=file_name(plan, made, wish.audience),
             title=plan.title,

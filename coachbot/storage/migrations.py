@@ -163,6 +163,25 @@ CREATE TABLE plan_share (
 CREATE INDEX plan_share_with ON plan_share (reader, shared_at);
 """
 
+TAUGHT_SESSIONS = """
+ALTER TABLE person ADD COLUMN asked_after INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE taught_session (
+    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    held_at TEXT NOT NULL,
+    plan TEXT NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    message TEXT NOT NULL,
+    asked_at TEXT NOT NULL,
+    asked INTEGER NOT NULL,
+    again_at TEXT,
+    answered_at TEXT,
+    time TEXT,
+    prepared TEXT,
+    feedback TEXT,
+    change TEXT NOT NULL,
+    PRIMARY KEY (conversation, held_at)
+) STRICT, WITHOUT ROWID;
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
@@ -173,6 +192,7 @@ STEPS = (
     ("007-plan-edits", PLAN_EDITS),
     ("008-plan-copies", PLAN_COPIES),
     ("009-plan-shares", PLAN_SHARES),
+    ("010-taught-sessions", TAUGHT_SESSIONS),
 )
 
 

@@ -13,6 +13,7 @@ from coachbot.storage.outgoing import Outgoing
 from coachbot.storage.people import People
 from coachbot.storage.plans import Plans
 from coachbot.storage.shares import Shares
+from coachbot.storage.taught_sessions import TaughtSessions
 from coachbot.storage.wakes import Wakes
 
 
@@ -25,6 +26,7 @@ class Records:
         self.plans = Plans(connection)
         self.copies = Copies(connection)
         self.shares = Shares(connection)
+        self.taught_sessions = TaughtSessions(connection)
         self.messages = Messages(connection)
         self.deliveries = Deliveries(connection)
         self.outgoing = Outgoing(connection)

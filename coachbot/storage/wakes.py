@@ -12,6 +12,7 @@ ADD = "INSERT INTO wake (person, what, due_at) VALUES (?, ?, ?)"
 DUE = "SELECT id, person, what, due_at FROM wake WHERE due_at <= ? ORDER BY due_at, id LIMIT 100"
 NEXT = "SELECT min(due_at) FROM wake"
 REMOVE = "DELETE FROM wake WHERE id = ?"
+DROP = "DELETE FROM wake WHERE person = ? AND what = ?"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,15 @@ class Wakes:
     def add(self, person: str, what: str, due_at: datetime) -> None:
         """Wake for this, then."""
         self._connection.execute(ADD, (person, what, instant(due_at)))
+
+    def move(self, person: str, what: str, due_at: datetime) -> None:
+        """Wake for this then, and at no other time."""
+        self.drop(person, what)
+        self.add(person, what, due_at)
+
+    def drop(self, person: str, what: str) -> None:
+        """Do not wake for this."""
+        self._connection.execute(DROP, (person, what))
 
     def due(self, now: datetime) -> list[WakeUp]:
         """What is due, at most a hundred at a time."""

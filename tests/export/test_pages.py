@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import html
+import io
 import re
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import docx
 import pytest
+from pypdf import PdfReader
 
 from coachbot.export.audience import AUDIENCES, Audience
-from coachbot.export.formats import FORMATS
+from coachbot.export.formats import FORMATS, rendered
 from coachbot.export.html import render_html
 from coachbot.export.markdown import render_markdown
+from coachbot.export.wish import Wish
 from coachbot.planning.session_plan import Plan
 from coachbot.texts import LANGUAGES, Language
 from tests.export.kept import PLANS, assert_as_kept, kept_plan
@@ -149,3 +154,27 @@ def test_no_words_become_markup_in_markdown(audience: Audience) -> None:
 
     assert r"R\&D \<b\>“naïve”\</b\>" in page and "🌍 שלום مرحبا" in page
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "docx", "pdf"])
+def test_what_was_told_after_teaching_stands_under_the_title_for_the_lecturer_alone(name: str) -> None:
+    note = "After teaching on 8 February 2027: few came prepared. To change: “<b>R&D</b> first”\x00"
+    made = kept_plan("example-a")
+    texts = {
+        audience: words_of(name, rendered(name, made, knowledge(), Wish(audience=audience, note=note)))
+        for audience in AUDIENCES
+    }
+    assert "<b>R&D</b> first" in texts["lecturer"]
+    assert texts["lecturer"].index("few came prepared") < texts["lecturer"].index("students can")
+    assert "few came prepared" not in texts["students"]
+
+
+def words_of(name: str, content: bytes) -> str:
+    """The text of a file, as a person reads it."""
+    if name == "markdown":
+        return re.sub(r"\\(.)", r"\1", content.decode())
+    if name == "html":
+        return html.unescape(content.decode())
+    if name == "docx":
+        return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).replace("\n", " ")

@@ -17,7 +17,7 @@ CONVERSATIONS = """SELECT id, state, revision, position, revising, result FROM c
 ANSWERS = """SELECT answer.* FROM answer JOIN conversation ON conversation.id = answer.conversation
     WHERE conversation.person = ?"""
 PLANS = "SELECT id, conversation, version, language, answers FROM plan WHERE person = ? ORDER BY version"
-PERSON = "SELECT language, greeted FROM person WHERE id = ?"
+PERSON = "SELECT language, greeted, asked_after FROM person WHERE id = ?"
 
 
 def compare(stage: Stage, name: str, person: Json) -> None:
@@ -38,6 +38,8 @@ def compare(stage: Stage, name: str, person: Json) -> None:
     known = stage.rows(PERSON, name)
     if known and (known[0]["language"] or "en") != person["language"]:
         raise differ("the language", person["language"], known[0]["language"])
+    if known and bool(known[0]["asked_after"]) is not person["asked_after"]:
+        raise differ("being asked after sessions", person["asked_after"], known[0]["asked_after"])
 
 
 def _answers(stage: Stage, name: str) -> dict[str, Json]:

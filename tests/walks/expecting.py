@@ -137,6 +137,7 @@ OF_CONVERSATIONS: Mapping[str, Callable[[Json, Json], None]] = {
     "cancel": model.cancel,
 }
 ANEW = ("new", "over")
+SWITCHES = {"after-off": False, "after-on": True}  # whether somebody is asked how a session went
 SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card")
 
 
@@ -172,6 +173,8 @@ def pressed(person: Json, control: Control) -> None:
         model.start(person)
     elif control.act == "language":
         person["language"] = control.value
+    elif control.act in SWITCHES:
+        person["asked_after"] = SWITCHES[control.act]
     elif control.act in OF_CONVERSATIONS and one is not None:
         OF_CONVERSATIONS[control.act](person, one)
     elif control.act in OF_QUESTIONS and one is not None:

@@ -1,6 +1,6 @@
 """What must be true of a person's conversations, in plain dictionaries and lists. Imports nothing of coachbot.
 
-A person is {"language", "conversations": [...]}, oldest conversation first. A conversation is
+A person is {"language", "asked_after", "conversations": [...]}, oldest conversation first. A conversation is
     "id"        as its controls carry it; None until it was seen in the database
     "state"     open, paused, done or cancelled; one at most is open
     "touched"   a number that grows: of those that are paused, the one last worked on is gone on with
@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 def new_person(language: str) -> Json:
     """Somebody who just said hello."""
-    return {"language": language, "conversations": [], "clock": 0}
+    return {"language": language, "asked_after": True, "conversations": [], "clock": 0}
 
 
 def conversation(person: Json, name: str) -> Json | None:
