@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from coachbot.coach import after_teaching, cards, downloads, plan_edits, plan_findings, plans, sharing
+from coachbot.coach import after_teaching, cards, downloads, own_shapes, plan_edits, plan_findings, plans, sharing
 from coachbot.coach.after_when import AFTER
 from coachbot.coach.answering import no_longer_asked, without_confirmations
 from coachbot.coach.asking import ask, keep, taken_up
@@ -28,6 +28,7 @@ from coachbot.coach.event import (
 from coachbot.coach.given import Given
 from coachbot.coach.home import home, ways_in
 from coachbot.coach.outcome import Outcome, Post, Private, ShowHome
+from coachbot.coach.own_knowledge import knowing
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
 from coachbot.coach.people import (
     GREET,
@@ -49,7 +50,7 @@ from coachbot.texts import LANGUAGES
 
 def handle(given: Given, event: Event) -> Outcome:
     """What happens, and what goes out, when this comes in. Everything it keeps goes through `given.records`."""
-    return _EVENTS[type(event)](given, event)
+    return _EVENTS[type(event)](knowing(given, event.person), event)
 
 
 def _said(given: Given, event: Said) -> Outcome:
@@ -243,6 +244,8 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "undo": of_newest(plan_edits.undo),
     "share": of_newest(sharing.choose),
     "unshare": of_newest(sharing.stop),
+    "own-shape": of_newest(own_shapes.choose),
+    "own-shape-remove": own_shapes.remove,
     "shared": sharing.look,
     "copy-shared": _copy_shared,
     "versions": of_newest(plan_edits.versions),
@@ -271,6 +274,7 @@ SUBMITTED_ANYWHERE: Mapping[str, Callable[[Given, Person, Act, Mapping[str, Held
     "aside": of_newest_filled(plan_findings.set_aside),
     "after-told": of_newest_filled(after_teaching.tell),
     "share": of_newest_filled(sharing.share),
+    "own-shape": of_newest_filled(own_shapes.keep),
 }
 
 

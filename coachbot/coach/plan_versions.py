@@ -10,6 +10,7 @@ from typing import Any
 
 from coachbot.coach.after_when import wake_for
 from coachbot.coach.given import Given
+from coachbot.coach.own_knowledge import planning_with
 from coachbot.coach.people import language_of
 from coachbot.dialogue.conversation import Conversation
 from coachbot.planning.answers import Answers
@@ -80,7 +81,9 @@ def _planned(
 ) -> Suggested:
     made_by = MadeBy(version=own_version(), content=given.content.hash)
     answers = Answers.model_validate(document["answers"])
-    return suggest_edited(answers, given.content.planning, language_of(given, person), made_by, shape, edits)
+    return suggest_edited(
+        answers, planning_with(given, person.id, shape), language_of(given, person), made_by, shape, edits
+    )
 
 
 def _kept(

@@ -9,6 +9,7 @@ from coachbot.coach.case import Case
 from coachbot.coach.describing import day_in_words
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
+from coachbot.coach.own_shapes import own_shape_rows
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small, named
 from coachbot.coach.people import language_of, words_for
 from coachbot.coach.plan_edits import left_out
@@ -59,7 +60,7 @@ def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]
     first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
     first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
     first += [Button(words("change-plan"), Act("edit", value=stored.id))]
-    first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download", "share")]
+    first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download", "share", "own-shape")]
     row += [Button(words("versions"), Act("versions", value=stored.id))] if stored.version > 1 else []
     title, *rest = says.parts
     told = given.records.taught_sessions.last(stored.conversation)
@@ -117,6 +118,7 @@ def list_plans(given: Given, person: Person) -> Outcome:
         *plan_rows(given, person, 20),
         *shared_rows(given, person),
     ]
+    parts += own_shape_rows(given, person)
     text = "\n".join(part.text for part in parts if isinstance(part, Paragraph))
     new = Buttons((Button(words("new"), Act("new"), "primary"),))
     return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, (*parts, new))),))

@@ -92,6 +92,7 @@ class SessionLists:
             "line": pattern.line.to(language),
             "example": pattern.worked_example.to(language),
             "against": lowered(" ".join(against)),
+            "own": "yes" if pattern.source == shape else "",
             "source": self.content.sources[pattern.source].line,
         }
 

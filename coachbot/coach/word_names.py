@@ -42,7 +42,8 @@ _PLAIN = """
     unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
     unfit-feedback-on-itself
     share share-title share-explained share-with share-note share-note-hint share-nobody share-self share-gone unshare
-    shared-look shared-copy shared-with-you
+    shared-look shared-copy shared-with-you own-shape own-shape-title own-shape-explained own-shape-name
+    own-shape-name-example own-shape-line own-shape-there own-shape-too-small own-shape-remove own-shape-gone own-shapes
     after-tell after-as-planned after-later after-off after-on after-is-on after-is-off after-title after-time
     after-time-fits after-time-tight after-time-left after-prepared after-prepared-most after-prepared-half
     after-prepared-few after-feedback after-feedback-yes after-feedback-partly after-feedback-no
@@ -78,7 +79,7 @@ _WITH_FIGURES: Mapping[str, str] = {
     "plan-glance": "feedback own preparing scheduled students workplace",
     "plan-shape": "against because title",
     "other-shape": "against because title",
-    "shape-about": "against example line source title",
+    "shape-about": "against example line own source title",
     "phase": "phase time",
     "load-a-day": "days minutes",
     "days-needed": "days",
@@ -107,6 +108,8 @@ _WITH_FIGURES: Mapping[str, str] = {
     "shared-told": "title who",
     "shared-by": "version who",
     "after-plan": "who",
+    "own-shape-done": "title",
+    "own-shape-removed": "title",
     "version-line": "day version",
     "differs-gone": "title",
     "differs-new": "setting time title",
@@ -163,12 +166,13 @@ ON_BUTTONS = _named(
     "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
     " picture download download-again change-plan change-more show-plan undo versions mend aside take-up version-back"
-    " share unshare shared-look shared-copy"
+    " share unshare shared-look shared-copy own-shape own-shape-remove"
     " after-tell after-as-planned after-later after-off after-on after-make after-keep"
 )
 ON_WINDOWS = _named(
     "continue save close advice-title advice-suggest download-title edit-title edit-next"
     " edit-do edit-add edit-setting edit-part-title aside-title aside-do share share-title after-title"
+    " own-shape-title"
 )
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")

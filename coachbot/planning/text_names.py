@@ -36,6 +36,7 @@ TEXTS: tuple[Group, ...] = (
             "evidence towards follows gives connection connection-to-half connection-from-half connection-end"
             " first-part second-part feedback feedback-used feedback-given practice added-environment added-connection"
             " added-hybrid added-pattern ordinal listed shape-possible"
+            " own-shape-has own-shape-meetings own-shape-other-meetings"
         ),
         _figures(
             "from giver have here how number other outcome outcomes pattern place produces source target there to topic"

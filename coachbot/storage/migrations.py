@@ -182,6 +182,18 @@ CREATE TABLE taught_session (
 ) STRICT, WITHOUT ROWID;
 """
 
+OWN_PATTERNS = """
+CREATE TABLE own_pattern (
+    id TEXT PRIMARY KEY,
+    workspace TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    removed_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX own_pattern_of ON own_pattern (workspace, made_at);
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
@@ -193,6 +205,7 @@ STEPS = (
     ("008-plan-copies", PLAN_COPIES),
     ("009-plan-shares", PLAN_SHARES),
     ("010-taught-sessions", TAUGHT_SESSIONS),
+    ("011-own-patterns", OWN_PATTERNS),
 )
 
 

@@ -10,6 +10,7 @@ from coachbot.storage.deliveries import Deliveries
 from coachbot.storage.installations import Installations
 from coachbot.storage.messages import Messages
 from coachbot.storage.outgoing import Outgoing
+from coachbot.storage.own_patterns import OwnPatterns
 from coachbot.storage.people import People
 from coachbot.storage.plans import Plans
 from coachbot.storage.shares import Shares
@@ -27,6 +28,7 @@ class Records:
         self.copies = Copies(connection)
         self.shares = Shares(connection)
         self.taught_sessions = TaughtSessions(connection)
+        self.own_patterns = OwnPatterns(connection)
         self.messages = Messages(connection)
         self.deliveries = Deliveries(connection)
         self.outgoing = Outgoing(connection)

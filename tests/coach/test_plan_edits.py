@@ -179,7 +179,8 @@ def test_a_finding_is_set_aside_with_a_reason_that_stays_and_is_taken_up_again(d
     first = finding(desk)
     opened = desk.press(Act("aside", value=about(desk))).sends[0]
     assert isinstance(opened, OpenForm)
-    desk.tell(Submitted(NOOR, opened.form.act, {"reason": "We talk about it <i>in class</i>"}))
+    told = desk.tell(Submitted(NOOR, opened.form.act, {"reason": "We talk about it <i>in class</i>"}))
+    assert "\n_We talk about it" in text(told)
     kept = next(one for one in plan(desk).plan["findings"] if one["check"] == first["check"])
     assert kept["set_aside"] == "We talk about it <i>in class</i>"
     change(desk, part(desk)["id"], minutes="25")
