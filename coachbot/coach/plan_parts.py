@@ -180,7 +180,8 @@ class _Drawing:
         lines = [self.words("activity-line", title=self._title(one), time=self._lasts(one["minutes"]), setting=setting)]
         if one["added"]:
             lines[0] += f" · _{self.words('added')}_"
-        lines.append(self.content.planning.activities[one["activity"]].line.to(self.language))
+        known = self.content.planning.activities.get(one["activity"])  # a file may have been taken away since
+        lines += [known.line.to(self.language)] if known else []
         lines += [self._tool(one["tool"])] if one["tool"] else []
         lines += [self._feedback(moment) for moment in one["feedback"]]
         return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,19 @@ def test_the_plan_is_copied_as_it_is_and_not_what_was_answered_since(desk: Desk)
     assert desk.current.id != before.conversation
     assert desk.current.answers["session"].value["topic"] == before.plan["topic"]
     assert finish(desk).plan["activities"] == before.plan["activities"]
+
+
+def test_a_plan_with_an_activity_that_is_gone_is_shown_and_copied(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An author took its file away; the copy has the rest."""
+    before, known = newest(desk), content()
+    gone = before.plan["activities"][0]
+    left = {name: one for name, one in known.planning.activities.items() if name != gone["activity"]}
+    fewer = replace(known, planning=replace(known.planning, activities=left))
+    monkeypatch.setattr("tests.coach.desk.content", lambda: fewer)
+    assert gone["title"] in text(desk, Act("plan", value=before.id))
+    desk.press(Act("copy", before.conversation))
+    chosen = desk.current.answers["activities"].value
+    assert gone["activity"] not in [one for several in chosen.values() for one in several]
 
 
 def test_two_clicks_make_one_copy_and_the_earlier_plan_stays(desk: Desk) -> None:
