@@ -213,6 +213,14 @@ def finish_as(desk: Desk, person: str) -> Outcome:
     return desk.tell(Pressed(person, Act("answer", current.id, "check", current.revision)))
 
 
+def test_two_clicks_make_one_copy(desk: Desk) -> None:
+    share(desk)
+    press = Pressed(MILA, Act("copy-shared", newest(desk).conversation))
+    assert desk.tell(press).sends
+    assert not desk.at_once(press).sends
+    assert len(desk.database.reading().conversations.of(MILA)) == 1
+
+
 @pytest.mark.parametrize("user", [None, "", "everybody", "U1", "T2:U2", "U2 U3"])
 def test_only_a_colleague_can_be_chosen(desk: Desk, user: str | None) -> None:
     outcome = share(desk, user)
