@@ -27,10 +27,12 @@ from coachbot.coach.parts import Act, Button, Buttons, Form, Option, Paragraph, 
 from coachbot.coach.people import language_of, words_for
 from coachbot.coach.plan_edits import about, newer, said, told
 from coachbot.dialogue.words import Words
-from coachbot.planning.afterwards import Proposal, Taught, asks_feedback, asks_preparation, edits_of, proposals
+from coachbot.planning.afterwards import asks_feedback, asks_preparation, edits_of, proposals
+from coachbot.planning.afterwards_rules import Proposal
 from coachbot.planning.answers import Answers
 from coachbot.planning.draft import Draft, draft_of
 from coachbot.planning.edits import Edit, edits_from
+from coachbot.planning.taught import Taught
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 from coachbot.storage.taught_sessions import TaughtSession
@@ -223,9 +225,13 @@ def _offer(given: Given, person: Person, stored: StoredPlan, session: TaughtSess
     """What could be otherwise the next time, each with its reason, and a new version with it."""
     words = words_for(given, person)
     found = _proposals(given, person, stored, session.taught)
-    parts: list[Part] = [Paragraph(f"{words('after-thanks')} {words('after-none' if not found else 'after-propose')}")]
-    if found:
-        parts.append(Paragraph("\n".join(f"• {words(one.name, **one.values)}" for one in found)))
+    parts: list[Part] = [Paragraph(words("after-thanks" if found else "after-none"))]
+    for heading, of_kind in (
+        ("after-propose", [one for one in found if one.edits]),
+        ("after-advise", [one for one in found if not one.edits]),
+    ):
+        listed = "\n".join(f"• {words(one.name, **one.values)}" for one in of_kind)
+        parts += [Paragraph(f"*{words(heading)}*\n{listed}")] if of_kind else []
     parts += [Small(words("after-noted"))] if session.taught.change else []
     parts.append(Buttons(tuple(_ways_on(given, person, stored, session, found))))
     text = "\n".join(part.text for part in parts if isinstance(part, Paragraph | Small))

@@ -50,7 +50,7 @@ _PLAIN = """
     after-feedback-not-yet after-change after-change-hint after-said-time-fits after-said-time-tight
     after-said-time-left after-said-prepared-most after-said-prepared-half after-said-prepared-few
     after-said-feedback-yes after-said-feedback-partly after-said-feedback-no after-said-feedback-not-yet
-    after-thanks after-none after-propose after-noted after-make after-keep after-kept
+    after-thanks after-none after-propose after-advise after-noted after-make after-keep after-kept
 """
 _WITH_FIGURES: Mapping[str, str] = {
     "step": "step steps",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from coachbot.planning.afterwards import Taught
+from coachbot.planning.taught import Taught
 from coachbot.storage.values import instant, moment, perhaps
 
 COLUMNS = (

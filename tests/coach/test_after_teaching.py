@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coachbot.app import Coachbot, new_id
-from coachbot.coach import handle
+from coachbot.coach import apology, handle
 from coachbot.coach.event import Due, Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Replace, ShowHome
-from coachbot.coach.parts import Act, Buttons, Form, Paragraph, Says
+from coachbot.coach.parts import Act, Button, Buttons, Form, Paragraph, Says
 from coachbot.coach.plan_versions import changed_version, gone_back, version_of
 from coachbot.dialogue.conversation import Conversation
+from coachbot.export.audience import AUDIENCES
+from coachbot.outbox.files import Files
 from coachbot.planning.edits import SetMinutes
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
@@ -409,3 +411,41 @@ def test_a_control_that_was_tampered_with_changes_nothing(noor: Calendar, value:
     noor.tell(Submitted(NOOR, Act("after-told", value=value), WHOLE))
     assert noor.database.reading().taught_sessions.last(noor.conversation.id) is None
     assert noor.newest.version == 1
+
+
+def test_what_can_be_changed_and_what_can_only_be_done_are_told_apart(noor: Calendar) -> None:
+    offer = said(noor.answer(asked(noor), time="tight", feedback="no"))[0]
+    change, do = (part.text for part in offer.parts[1:3] if isinstance(part, Paragraph))
+    assert "add the revision" in change
+    assert "plan it longer" in do
+    only = said(noor.answer(offer_again(noor), time="tight"))[0]
+    assert "after-make" not in [one.name for one in acts(only)], "there is nothing to make a version with"
+
+
+def offer_again(noor: Calendar) -> Says:
+    """The message in which what was told can be told otherwise."""
+    session = noor.database.reading().taught_sessions.last(noor.conversation.id)
+    assert session
+    value = f"{noor.newest.id} {session.held_at.isoformat()}"
+    return Says("", (Buttons((Button("Change", Act("after-tell", value=value)),)),))
+
+
+def test_a_file_for_the_lecturer_says_what_was_told_and_one_for_students_does_not(
+    noor: Calendar, tmp_path: Path
+) -> None:
+    noor.answer(asked(noor), prepared="few", change="Smaller\ngroups")
+    files = Files(tmp_path / "coachbot.db", content())
+    made = {
+        audience: files.made({"plan": noor.newest.id, "format": "markdown", "audience": audience}).content.decode()
+        for audience in AUDIENCES
+    }
+    assert "few came prepared; the feedback was used. To change: “Smaller groups”" in made["lecturer"]
+    assert "came prepared" not in made["students"]
+    assert "Smaller" not in made["students"]
+
+
+def test_a_mistake_of_ours_while_asking_is_not_told_to_anybody(noor: Calendar) -> None:
+    with noor.database.transaction() as records:
+        due = Due(NOOR, f"after {noor.conversation.id}")
+        assert apology(noor._given(records), due) == Outcome()
+        assert apology(noor._given(records), Due(NOOR, "greet")).sends

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coachbot.planning.afterwards import Proposal, Taught, edits_of, proposals
+from coachbot.planning.afterwards import edits_of, proposals
+from coachbot.planning.afterwards_rules import Proposal
 from coachbot.planning.answers import Answers
 from coachbot.planning.draft import Draft, draft_of
 from coachbot.planning.edits import Add, Edit, Remove, SetFeedback, SetMinutes, SetSetting
 from coachbot.planning.leasts import needed
 from coachbot.planning.ranking import rank_patterns
+from coachbot.planning.taught import Taught
 from tests.contract.case import Json
 from tests.contract.strategies import valid_answers
 from tests.planning.made import answers, example, knowledge

@@ -13,11 +13,13 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from coachbot.dialogue.conversation import Answer, Conversation
+from coachbot.planning.taught import Taught
 from coachbot.storage.migrations import NAME, STEPS
 from coachbot.storage.outgoing import Call
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 from coachbot.storage.sqlite import Database
+from coachbot.storage.taught_sessions import TaughtSession
 from coachbot.storage.values import instant
 
 NOW = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
@@ -188,6 +190,42 @@ def test_a_moment_comes_when_it_is_due(database: Database) -> None:
         assert [wake.what for wake in records.wakes.due(later(10))] == ["early"]
         records.wakes.remove(records.wakes.due(later(10))[0].id)
         assert records.wakes.next() == later(20)
+
+
+def test_a_moment_that_is_moved_comes_once_and_one_that_is_dropped_never(database: Database) -> None:
+    with database.transaction() as records:
+        records.wakes.add("T1:U2", "tea", later(5))
+        records.wakes.move(NOOR.id, "tea", later(10))
+        records.wakes.move(NOOR.id, "tea", later(30))
+        assert [wake.person for wake in records.wakes.due(later(20))] == ["T1:U2"]
+        assert [wake.person for wake in records.wakes.due(later(30))] == ["T1:U2", NOOR.id]
+        records.wakes.drop(NOOR.id, "tea")
+        assert [wake.person for wake in records.wakes.due(later(30))] == ["T1:U2"]
+
+
+def test_what_was_told_about_a_session_comes_back_and_the_last_one_is_known(database: Database, path: Path) -> None:
+    asked = TaughtSession(CONVERSATION.id, NOW, PLAN.id, "message-1", later(10), again_at=later(20))
+    told = replace(asked, again_at=None, asked=2, answered_at=later(30), taught=Taught("tight", None, "no", "Less ✓"))
+    after = replace(asked, held_at=later(99))
+    with database.transaction() as records:
+        records.conversations.keep(CONVERSATION)
+        records.plans.keep(PLAN)
+        records.taught_sessions.keep(asked)
+        assert records.taught_sessions.find(CONVERSATION.id, NOW) == asked
+        assert records.taught_sessions.last(CONVERSATION.id) is None
+        for session in (told, after):
+            records.taught_sessions.keep(session)
+    database.close()
+    with Database(path).transaction() as records:
+        assert records.taught_sessions.find(CONVERSATION.id, NOW) == told
+        assert records.taught_sessions.find(CONVERSATION.id, later(99)) == after
+        assert records.taught_sessions.last(CONVERSATION.id) == told
+
+
+def test_who_does_not_want_to_be_asked_stays_so(database: Database) -> None:
+    with database.transaction() as records:
+        records.people.keep(replace(NOOR, asked_after=False))
+        assert records.people.find(NOOR.id) == replace(NOOR, asked_after=False)
 
 
 def test_what_fails_leaves_nothing(database: Database) -> None:
