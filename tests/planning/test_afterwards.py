@@ -204,4 +204,21 @@ def test_whatever_is_proposed_can_be_done_and_fits(document: Json, taught: Taugh
         assert found == ()
     assert len({one.name for one in found}) == len(found) <= 4
     assert edits_of(proposals(session.draft, taught, "nl")) == edits_of(found), "the language changes the plan"
+    for one in found:
+        _does_what_it_says(one, before, after)
     assert not [edit for edit in edits_of(found) if isinstance(edit, SetSetting) and taught.time != "tight"]
+
+
+def _does_what_it_says(one: Proposal, before: Draft, after: Draft) -> None:
+    inside = {part.id for part in after.parts if part.scheduled}
+    for edit in one.edits:
+        if isinstance(edit, Remove):
+            assert before.by_id[edit.part].added_for == "pattern", "what the lecturer asked for is not taken out"
+        if isinstance(edit, Add) and one.name == "after-check-before":
+            assert any(link.start == edit.activity and link.to in inside for link in after.links)
+        if isinstance(edit, SetFeedback):
+            used = [
+                moment.feedback.used_in for moment in after.moments if after.by_id[moment.part].name == edit.activity
+            ]
+            wished = {wish.used_in for wish in edit.wishes}
+            assert {name.removesuffix("-2") for name in used if name} & wished, "the feedback goes somewhere else"
