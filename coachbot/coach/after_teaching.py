@@ -26,6 +26,7 @@ from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Post, Replace
 from coachbot.coach.parts import Act, Button, Buttons, Form, Option, Paragraph, Part, Pick, Says, Small, Write
 from coachbot.coach.people import language_of, words_for
 from coachbot.coach.plan_edits import about, newer, said, told
+from coachbot.coach.plan_versions import with_edits
 from coachbot.dialogue.words import Words
 from coachbot.planning.afterwards import asks_feedback, asks_preparation, edits_of, proposals
 from coachbot.planning.afterwards_rules import Proposal
@@ -144,7 +145,7 @@ def ask_how(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outco
     words, session = words_for(given, person), _session(given, stored, act)
     if session is None:
         return newer(given, person, stored)
-    form = _form(words, _asked(given, stored), session, act)
+    form = _form(words, _asked(given, person, stored), session, act)
     again = Button(words("after-tell"), act, "primary")
     says = Says(words("too-late"), (Paragraph(words("too-late")), Buttons((again,))))
     return Outcome(sends=(OpenForm(form, Post(given.new_id("message"), person.id, says)),))
@@ -175,9 +176,9 @@ def _form(words: Words, asked: list[str], session: TaughtSession, act: Act) -> F
     )
 
 
-def _asked(given: Given, stored: StoredPlan) -> list[str]:
+def _asked(given: Given, person: Person, stored: StoredPlan) -> list[str]:
     """Nobody is asked about preparation or feedback that the plan does not have."""
-    draft = _drafting(given, stored)(())
+    draft = _drafting(given, person, stored)(())
     there = {"prepared": asks_preparation(draft), "feedback": asks_feedback(draft)}
     return [name for name in ASKED if there.get(name, True)]
 
@@ -187,7 +188,7 @@ def tell(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mappi
     session = _session(given, stored, act)
     if session is None:
         return newer(given, person, stored)
-    asked = _asked(given, stored)
+    asked = _asked(given, person, stored)
     missing = [name for name in asked if held.get(name) not in ASKED[name]]
     if missing:
         return Outcome(FieldErrors({name: words_for(given, person)("problem-needed") for name in missing}))
@@ -202,7 +203,7 @@ def as_planned(given: Given, person: Person, stored: StoredPlan, act: Act) -> Ou
         return newer(given, person, stored)
     if session.answered_at:
         return Outcome()
-    return _told(given, person, stored, session, {name: AS_PLANNED[name] for name in _asked(given, stored)}, "")
+    return _told(given, person, stored, session, {name: AS_PLANNED[name] for name in _asked(given, person, stored)}, "")
 
 
 def _told(
@@ -250,14 +251,14 @@ def _ways_on(
 
 
 def _proposals(given: Given, person: Person, stored: StoredPlan, taught: Taught) -> tuple[Proposal, ...]:
-    return proposals(_drafting(given, stored), taught, language_of(given, person))
+    return proposals(_drafting(given, person, stored), taught, language_of(given, person))
 
 
-def _drafting(given: Given, stored: StoredPlan) -> Callable[[Sequence[Edit]], Draft]:
-    """The plan on the workbench, with more changes than it has."""
+def _drafting(given: Given, person: Person, stored: StoredPlan) -> Callable[[Sequence[Edit]], Draft]:
+    """The plan on the workbench, with more changes than it has; its shape may be one of people's own."""
     answers, earlier = Answers.model_validate(stored.answers["answers"]), edits_from(list(stored.edits))
-    pattern = stored.plan["pattern"]["id"]
-    return lambda more: draft_of(answers, given.content.planning, pattern, (*earlier, *more))
+    now = with_edits(given, person, stored, earlier).draft
+    return lambda more: draft_of(answers, now.knowledge, now.pattern_id, (*earlier, *more))
 
 
 def make(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outcome:
