@@ -11,7 +11,9 @@ from coachbot.planning.checks_learning import LEARNING_CHECKS
 from coachbot.planning.checks_load import LOAD_CHECKS
 from coachbot.planning.checks_praise import PRAISE_CHECKS
 from coachbot.planning.checks_time import TIME_CHECKS
+from coachbot.planning.edits import Edit
 from coachbot.planning.found import Found, Rule
+from coachbot.planning.mending import mend_for
 from coachbot.planning.session_plan import Finding
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import Severity, render
@@ -54,9 +56,9 @@ def findings_of(speech: Speech) -> tuple[Finding, ...]:
     What the lecturer set aside comes last.
     """
     known = list(speech.draft.knowledge.texts.findings.checks)
-    every = [one for rule in CHECKS for one in rule(speech)]
-    covered = {name for one in every for name in COVERED.get(one.check, ())}
-    found = [_finding(one, speech) for one in every if one.check not in covered]
+    every = [(one, rule) for rule in CHECKS for one in rule(speech)]
+    covered = {name for one, _ in every for name in COVERED.get(one.check, ())}
+    found = [_finding(one, mend_for(one, rule, speech), speech) for one, rule in every if one.check not in covered]
     order = {name: index for index, name in enumerate(known)}
 
     def key(index: int) -> tuple[bool, int, bool, int]:
@@ -73,7 +75,7 @@ def _again(index: int, found: Sequence[Finding]) -> bool:
     return one.severity == "advice" and any(other.check == one.check for other in found[:index])
 
 
-def _finding(found: Found, speech: Speech) -> Finding:
+def _finding(found: Found, mend: Edit | None, speech: Speech) -> Finding:
     knowledge = speech.draft.knowledge
     check, aside = knowledge.texts.findings.checks[found.check], speech.draft.work.aside
     return Finding(
@@ -86,7 +88,7 @@ def _finding(found: Found, speech: Speech) -> Finding:
         source=source_line(check.source, knowledge),
         evidence=check.evidence,
         set_aside=next((one.reason for one in aside if (one.check, one.part) == (found.check, found.part)), None),
-        mend=found.mend,
+        mend=mend,
     )
 
 

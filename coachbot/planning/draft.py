@@ -9,7 +9,7 @@ from functools import cached_property
 from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement, Arranging
-from coachbot.planning.editing import edited
+from coachbot.planning.editing import Edited, begun, edited
 from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import Moment, moments_of
 from coachbot.planning.knowledge import Knowledge
@@ -73,18 +73,27 @@ class Draft:
 def draft_of(answers: Answers, knowledge: Knowledge, pattern_id: str, edits: Sequence[Edit] = ()) -> Draft:
     """Decide everything: order, changes by hand, minutes, links, outcomes, feedback."""
     pattern = knowledge.patterns[pattern_id]
-    done = edited(Arranging(answers, knowledge, pattern).arranged(), answers, knowledge, pattern, edits)
-    arrangement, now = done.arrangement, done.work.answers
-    links = links_of(arrangement, now)
+    arrangement = Arranging(answers, knowledge, pattern).arranged()
+    return _decided(edited(begun(arrangement, answers, knowledge, pattern), arrangement, edits), pattern_id)
+
+
+def draft_with(draft: Draft, edit: Edit) -> Draft:
+    """The same plan with one change more; its misfit where that cannot be done."""
+    return _decided(edited(draft.work, draft.arrangement, [edit]), draft.pattern_id)
+
+
+def _decided(done: Edited, pattern_id: str) -> Draft:
+    arrangement, work = done.arrangement, done.work
+    links = links_of(arrangement, work.answers)
     return Draft(
-        now,
-        knowledge,
+        work.answers,
+        work.knowledge,
         pattern_id,
         arrangement,
-        fitted_minutes(arrangement.placement, arrangement.least, arrangement.budgets, done.work.fixed),
+        fitted_minutes(arrangement.placement, arrangement.least, arrangement.budgets, work.fixed),
         links,
-        outcomes_of(arrangement.parts, links, now),
-        moments_of(arrangement, now, knowledge, done.work.plain),
-        done.work,
+        outcomes_of(arrangement.parts, links, work.answers),
+        moments_of(arrangement, work.answers, work.knowledge, work.plain),
+        work,
         done.misfits,
     )

@@ -47,20 +47,23 @@ class Edited:
     misfits: tuple[Misfit, ...] = ()
 
 
-def edited(
-    arrangement: Arrangement, answers: Answers, knowledge: Knowledge, pattern: Pattern, edits: Sequence[Edit]
-) -> Edited:
-    """These edits done one after the other; one that does not fit is left out."""
+def begun(arrangement: Arrangement, answers: Answers, knowledge: Knowledge, pattern: Pattern) -> Work:
+    """A plan as it was made, laid on the workbench."""
     placement = arrangement.placement
-    work = settled(Work(knowledge, pattern, answers, arrangement.parts, placement.slots, placement.meetings))
-    misfits: list[Misfit] = []
+    return Work(knowledge, pattern, answers, arrangement.parts, placement.slots, placement.meetings)
+
+
+def edited(work: Work, arrangement: Arrangement, edits: Sequence[Edit]) -> Edited:
+    """These edits done one after the other; one that does not fit is left out."""
+    start, misfits = work, list[Misfit]()
+    work = settled(work)
     for index, edit in enumerate(edits):
         try:
             work = _DONE[type(edit)](work, edit)
         except Unfit as unfit:
             misfits.append(Misfit(index, edit, unfit.why, unfit.values))
     if all(isinstance(edit, hand.SetAside) for edit in edits):
-        return Edited(replace(work, answers=answers), arrangement, tuple(misfits))
+        return Edited(replace(start, aside=work.aside), arrangement, tuple(misfits))
     work = numbered(work)
     return Edited(work, _arranged(work, arrangement), tuple(misfits))
 

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from coachbot.planning.edits import Edit
 from coachbot.planning.speech import Speech
 
 
 @dataclass(frozen=True)
 class Found:
-    """A check's name, the part it is about, the values of its texts, and the edit that would mend it."""
+    """A check's name, the part it is about, and the values of its texts."""
 
     check: str
     part: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
-    mend: Edit | None = None
 
 
 class Rule(Protocol):
