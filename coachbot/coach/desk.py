@@ -209,12 +209,12 @@ def _answers(given: Given, person: Person, act: Act, found: Conversation) -> Out
 def _pattern(given: Given, person: Person, act: Act, found: Conversation) -> Outcome:
     """The same answers in another shape: a new version, unless one was made this moment by a double click."""
     case = case_of(given, person, found)
-    made = given.records.plans.find(found.result or "")
+    made = given.records.plans.newest(found.id)
     if made and given.now - made.created_at < DOUBLE:
         return Outcome()
-    if case.walk.end is None:
+    if made is None or case.walk.end is None:
         return go_on(given, person, found)
-    return Outcome(sends=plans.make(case, act.value.partition(" ")[2]))
+    return Outcome(sends=plans.reshape(given, person, made, act.value.partition(" ")[2]))
 
 
 def _copy_shared(given: Given, person: Person, act: Act) -> Outcome:

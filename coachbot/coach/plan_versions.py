@@ -71,6 +71,13 @@ def changed_version(given: Given, person: Person, before: StoredPlan, edits: Seq
     return _kept(given, person, before.conversation, before.answers, made, edits, before)
 
 
+def reshaped_version(given: Given, person: Person, before: StoredPlan, shape: str) -> Made:
+    """The same answers in another shape; changes by hand are done again in it."""
+    edits = edits_from(list(before.edits))
+    made = _planned(given, person, before.answers, shape, edits)
+    return _kept(given, person, before.conversation, before.answers, made, edits, before)
+
+
 def with_edits(given: Given, person: Person, stored: StoredPlan, edits: Sequence[Edit]) -> Suggested:
     """The plan with these changes by hand; nothing is kept."""
     return _planned(given, person, stored.answers, stored.plan["pattern"]["id"], edits)

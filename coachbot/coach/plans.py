@@ -22,26 +22,27 @@ from coachbot.coach.plan_parts import (
     plan_says,
     remarks,
 )
-from coachbot.coach.plan_versions import Made, own_plan, version_of
+from coachbot.coach.plan_versions import Made, own_plan, reshaped_version, version_of
 from coachbot.coach.session_answers import answers_document
 from coachbot.coach.sharing import readers, shared_rows
-from coachbot.dialogue.conversation import Conversation
-from coachbot.dialogue.engine import Walk
 from coachbot.dialogue.words import Words
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
 
-def make(case: Case, pattern: str | None = None) -> tuple[Send, ...]:
-    """Make the plan of these answers, keep it with its conversation, and show it."""
-    made = keep_plan(case.given, case.person, case.conversation, case.walk, pattern)
-    return (*_shown(case.given, case.person, made.stored), *left_out(case.given, case.person, made.misfits))
+def make(case: Case) -> tuple[Send, ...]:
+    """Make the plan of these answers, as a new version of what the conversation came to, and show it."""
+    document = answers_document(case.walk.values, language_of(case.given, case.person), case.person.time_zone)
+    return _made(case.given, case.person, version_of(case.given, case.person, case.conversation, document))
 
 
-def keep_plan(given: Given, person: Person, conversation: Conversation, walk: Walk, pattern: str | None = None) -> Made:
-    """A new version of the conversation's plan, which is what the conversation came to."""
-    document = answers_document(walk.values, language_of(given, person), person.time_zone)
-    return version_of(given, person, conversation, document, pattern)
+def reshape(given: Given, person: Person, stored: StoredPlan, shape: str) -> tuple[Send, ...]:
+    """The same plan in another shape, as a new version."""
+    return _made(given, person, reshaped_version(given, person, stored, shape))
+
+
+def _made(given: Given, person: Person, made: Made) -> tuple[Send, ...]:
+    return (*_shown(given, person, made.stored), *left_out(given, person, made.misfits))
 
 
 def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_serializer
 
 from coachbot.planning.activities import Giver, Grouping, LearningType, When
 from coachbot.planning.answers import How
-from coachbot.planning.edits import Edit
+from coachbot.planning.edits import Edit, packed_edits
 from coachbot.planning.environments import EnvironmentId, Phase, Place, SettingId
 from coachbot.planning.wording import Evidence, Severity
 from coachbot.texts import Frozen, Language
@@ -146,6 +146,10 @@ class Finding(Frozen):
     evidence: Evidence
     set_aside: str | None = None
     mend: Edit | None = None
+
+    @field_serializer("mend")
+    def _as_it_is_kept(self, mend: Edit | None) -> dict[str, Any] | None:
+        return packed_edits((mend,))[0] if mend else None
 
 
 class Plan(Frozen):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from coachbot.planning import language_of
 from coachbot.planning.edits import Add, Edit, SetFeedback, SetMinutes, SetSetting, Swap, edits_from, packed_edits
+from coachbot.planning.session_plan import Plan
 from coachbot.planning.suggest import Suggested, suggest_edited
 from tests.contract.adapter import MADE_BY, content, read, suggest_plan, texts
 from tests.contract.case import Json
@@ -33,6 +34,15 @@ EXCEEDED = "is exceeded"
 TOO_MUCH_NOW = ("is exceeded by what was added", "is exceeded, and the named activities at their least fit")
 GROWING = (Add, Swap, SetSetting)
 LACKS_FEEDBACK = "is a product without feedback"
+
+
+generated = settings(
+    max_examples=EDITED,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    print_blob=True,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a smaller example takes minutes to find
+)
 
 
 def changed(document: Json, plan: Json, edits: Sequence[Edit]) -> Suggested:
@@ -65,13 +75,7 @@ def broken_points(made: Suggested, document: Json, edits: Sequence[Edit]) -> lis
     return [text for text in found if not any(one in text for one in allowed)]
 
 
-@settings(
-    max_examples=EDITED,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
-    print_blob=True,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a smaller example takes minutes to find
-)
+@generated
 @given(valid_answers(), st.integers(0, 1_000_000))
 def test_plans_changed_by_hand_keep_the_contract(answers: Json, seed: int) -> None:
     plan = suggest_plan(answers)
@@ -79,5 +83,20 @@ def test_plans_changed_by_hand_keep_the_contract(answers: Json, seed: int) -> No
     made = changed(answers, plan, edits)
     assert broken_points(made, answers, edits) == []
     assert edits_from(packed_edits(edits)) == edits
+    assert Plan.model_validate(made.plan.to_dict()) == made.plan
     again = changed(answers, plan, fitting(made, edits))
     assert again.plan == made.plan, "what did not fit changed something all the same"
+
+
+@settings(generated, max_examples=max(20, EDITED // 6))
+@given(valid_answers(), st.integers(0, 1_000_000))
+def test_a_remedy_that_is_offered_can_be_done_and_mends(answers: Json, seed: int) -> None:
+    plan = suggest_plan(answers)
+    edits = random_edits(plan, seed, count=3)
+    made = changed(answers, plan, edits)
+    for finding in made.plan.findings:
+        if finding.mend:
+            after = changed(answers, plan, [*fitting(made, edits), finding.mend])
+            assert not after.misfits
+            found = {(one.check, one.activity) for one in after.plan.findings}
+            assert (finding.check, finding.activity) not in found

@@ -138,7 +138,11 @@ OF_CONVERSATIONS: Mapping[str, Callable[[Json, Json], None]] = {
 }
 ANEW = ("new", "over")
 SWITCHES = {"after-off": False, "after-on": True}  # whether somebody is asked how a session went
-SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card")
+SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card", "edit", "versions", "aside")
+# A plan changed by hand: at most one version more, and nothing else. What stands in it is compared in its own tests.
+BACK = ("undo", "restore")
+BY_HAND = (*BACK, "mend", "take-up")
+BY_HAND_IN_WINDOWS = ("edit-part", "edit-do", "edit-add", "edit-add-do", "aside")
 
 
 def _is_on_the_way(person: Json, control: Control) -> bool:
@@ -164,6 +168,14 @@ OF_QUESTIONS: Mapping[str, Callable[[Json, Control], bool]] = {
     "more": _is_on_the_way,
     "advice": _is_on_the_way,
 }
+
+
+def changed_by_hand(one: Json, act: str, versions: int) -> None:
+    """So many versions there are now."""
+    if versions - one["plans"] not in (0, 1):
+        raise differ(f"the versions after {act!r}", f"{one['plans']}, or one more", versions)
+    if versions > one["plans"]:
+        one["plans"], one["gone_back"] = versions, act in BACK
 
 
 def pressed(person: Json, control: Control) -> None:

@@ -8,6 +8,7 @@ A person is {"language", "asked_after", "conversations": [...]}, oldest conversa
     "changes"   how many answers were taken: a control shown before the last of them is late
     "asked"     the earlier question that the person went back to, or None
     "plans"     how many versions of the plan were made
+    "gone_back" whether the newest version is an earlier one again
 """
 
 from __future__ import annotations
@@ -89,7 +90,16 @@ def start(person: Json, copied: Json | None = None) -> None:
     one = current(person)
     if one is not None and one["state"] == "open" and one["answers"] == answers:
         return
-    made = {"id": None, "state": "open", "touched": 0, "answers": answers, "changes": 0, "asked": None, "plans": 0}
+    made = {
+        "id": None,
+        "state": "open",
+        "touched": 0,
+        "answers": answers,
+        "changes": 0,
+        "asked": None,
+        "plans": 0,
+        "gone_back": False,
+    }
     person["conversations"].append(made)
     turn_to(person, made)
 
@@ -126,6 +136,7 @@ def take(person: Json, one: Json, turn: str, value: Value, *, skipped: bool = Fa
     if way(one)[1] is None:
         one["state"] = "done"
         one["plans"] += 1
+        one["gone_back"] = False
 
 
 def pause(person: Json, one: Json) -> None:

@@ -14,7 +14,18 @@ from coachbot.workspace.delivery import Delivery
 from coachbot.workspace.inputs import missing
 from tests.walks import model
 from tests.walks.comparing import compare, has_way_on
-from tests.walks.expecting import Difference, answered, differ, is_fresh, late, pressed, same
+from tests.walks.expecting import (
+    BY_HAND,
+    BY_HAND_IN_WINDOWS,
+    Difference,
+    answered,
+    changed_by_hand,
+    differ,
+    is_fresh,
+    late,
+    pressed,
+    same,
+)
 from tests.walks.eyes import Control, Eyes, Seen, held
 from tests.walks.stage import Stage, name_of
 from tests.walks.subject import Value, refuses
@@ -22,6 +33,8 @@ from tests.walks.subject import Value, refuses
 Json = dict[str, Any]
 
 REPEATED_WITHIN = timedelta(hours=20)  # coachbot remembers deliveries for 24 hours
+CONVERSATION_OF = "SELECT conversation FROM plan WHERE id = ?"
+VERSIONS_OF = "SELECT version FROM plan WHERE conversation = ?"
 ANSWER_OF = "SELECT value FROM answer WHERE conversation = ? AND turn = ?"
 EVERYTHING = """SELECT (SELECT max(id) FROM outgoing) AS sent, (SELECT count(*) FROM plan) AS plans,
     (SELECT sum(revision) FROM conversation) AS revisions, (SELECT count(*) FROM conversation) AS conversations,
@@ -102,6 +115,8 @@ class Walk:
             self.log[-1] += f" with {values}: {self._answered(control, values)}"
         elif control.act == "meant":
             self._meant(control)
+        elif control.act in BY_HAND:
+            self._by_hand(control)
         else:
             pressed(self.person, control)
 
@@ -140,6 +155,9 @@ class Walk:
         self.delivered(answer)
         if control.act == "download":
             return  # a file comes, and nothing else
+        if control.act in BY_HAND_IN_WINDOWS:
+            self._by_hand(control)
+            return
         if control.act == "advise":
             if is_fresh(self.person, control):
                 self._still_filled(values)
@@ -165,6 +183,13 @@ class Walk:
         """What the database has as the answer to this question."""
         found = self.stage.rows(ANSWER_OF, conversation, turn)
         return dict(json.loads(found[0]["value"])) if found else None
+
+    def _by_hand(self, control: Control) -> None:
+        """A plan was perhaps changed; a control of somebody else's, or of one that is gone, changes none."""
+        found = self.stage.rows(CONVERSATION_OF, control.value.partition(" ")[0])
+        one = model.conversation(self.person, found[0]["conversation"]) if found else None
+        if one is not None:
+            changed_by_hand(one, control.act, len(self.stage.rows(VERSIONS_OF, one["id"])))
 
     def _meant(self, control: Control) -> None:
         """Yes to "did you mean"."""
