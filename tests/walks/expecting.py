@@ -139,6 +139,7 @@ OF_CONVERSATIONS: Mapping[str, Callable[[Json, Json], None]] = {
 ANEW = ("new", "over")
 SWITCHES = {"after-off": False, "after-on": True}  # whether somebody is asked how a session went
 SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card", "edit", "versions", "aside")
+SHOWING += ("share", "unshare", "shared")  # what others see of it is compared in its own tests
 # A plan changed by hand: at most one version more, and nothing else. What stands in it is compared in its own tests.
 BACK = ("undo", "restore")
 BY_HAND = (*BACK, "mend", "take-up")

@@ -122,15 +122,15 @@ def a_copy_takes_the_answers_away(patch: MonkeyPatch) -> None:
     patch.setattr(conversations, "_copyable", taking)
 
 
-# The fault -> what the walk that finds it says first.
-FAULTS: Mapping[Plant, str] = {
-    going_back_drops_the_answer: "an answer is lost",
-    a_late_click_is_taken: "an answer is not what was given",
-    a_repeated_delivery_is_handled_again: "what a repeated delivery did",
-    a_change_wipes_what_came_later: "an answer is lost",
-    a_restart_forgets_where_it_was: "the question that was gone back to",
-    help_moves_on: "an answer is not what was given",
-    a_skip_is_no_answer: "an answer is lost",
-    an_answer_that_cannot_be_is_taken: "whether the window shows what is wrong",
-    a_copy_takes_the_answers_away: "the conversations",
+# The fault -> what the walk that finds it says first, begins with one of these.
+FAULTS: Mapping[Plant, tuple[str, ...]] = {
+    going_back_drops_the_answer: ("an answer is lost",),
+    a_late_click_is_taken: ("an answer is not what was given", "the conversations"),
+    a_repeated_delivery_is_handled_again: ("what a repeated delivery did",),
+    a_change_wipes_what_came_later: ("an answer is lost",),
+    a_restart_forgets_where_it_was: ("the question that was gone back to",),
+    help_moves_on: ("an answer is not what was given",),
+    a_skip_is_no_answer: ("an answer is lost",),
+    an_answer_that_cannot_be_is_taken: ("whether the window shows what is wrong",),
+    a_copy_takes_the_answers_away: ("the conversations",),
 }

@@ -153,8 +153,8 @@ class Walk:
             self.log[-1] += ": refused by Slack"
             return
         self.delivered(answer)
-        if control.act == "download":
-            return  # a file comes, and nothing else
+        if control.act in ("download", "share"):
+            return  # a file comes, or somebody else reads it, and nothing else
         if control.act in BY_HAND_IN_WINDOWS:
             self._by_hand(control)
             return
