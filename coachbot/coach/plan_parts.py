@@ -9,8 +9,9 @@ from typing import Any
 from coachbot.coach.parts import Act, Button, Buttons, Divider, Heading, Paragraph, Part, Says, Small
 from coachbot.content import Content
 from coachbot.dialogue.words import Words
+from coachbot.planning.paces import fitting_amount
 from coachbot.planning.speech import lowered
-from coachbot.planning.wording import duration
+from coachbot.planning.wording import duration, render
 from coachbot.texts import Language
 
 FINDINGS_SHOWN = 3
@@ -84,12 +85,15 @@ def _basis(finding: PlanDict, words: Words) -> str:
     return words("finding-basis", source=finding["source"], evidence=evidence)
 
 
-def instruction_parts(plan: PlanDict, words: Words) -> Iterator[Part]:
-    """What students read: for each activity what to do, in the order of the plan."""
+def instruction_parts(content: Content, plan: PlanDict, words: Words) -> Iterator[Part]:
+    """What students read, in the order of the plan, and in small what the lecturer gets ready for it."""
+    known, language = content.planning, words.language
     for one in plan["activities"]:
         yield Paragraph(f"*{one['title']}*\n{one['instructions']}")
-        if one.get("prepare"):
-            yield Small(words("prepare", prepare=one["prepare"]))
+        ready = render(known.activities[one["activity"]].prepare, language, topic=plan["topic"])
+        mode = known.settings[one["setting"]].mode
+        fits = fitting_amount(one["activity"], mode, one["minutes"], known, language)
+        yield Small(words("prepare", prepare=" ".join(filter(None, (ready, fits)))))
 
 
 def _moment(activity: PlanDict) -> tuple[str, int | None]:

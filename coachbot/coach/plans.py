@@ -96,7 +96,9 @@ def findings(given: Given, person: Person, plan_id: str) -> Outcome:
 
 def instructions(given: Given, person: Person, plan_id: str) -> Outcome:
     """What students read, and what the lecturer gets ready for it."""
-    return _part_of(given, person, plan_id, "instructions", instruction_parts)
+    return _part_of(
+        given, person, plan_id, "instructions", lambda plan, words: instruction_parts(given.content, plan, words)
+    )
 
 
 def _part_of(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coachbot.coach.plan_parts import plan_says
+from coachbot.coach.parts import Small
+from coachbot.coach.plan_parts import instruction_parts, plan_says
 from coachbot.dialogue.words import Words
 from coachbot.texts import Language
 from tests.contract.adapter import content
@@ -39,3 +40,11 @@ def test_own_work_says_what_it_is_a_day(name: str, language: Language, line: str
 )
 def test_the_lecturers_own_time_has_a_line_of_its_own(language: Language, line: str) -> None:
     assert line in _lines("example-a", language)
+
+
+def test_instructions_say_in_small_what_to_get_ready_and_what_fits_in_the_time() -> None:
+    made, words = plan(example("example-a"), "en").to_dict(), Words(content().words, "en")
+    said = [part.text for part in instruction_parts(content(), made, words) if isinstance(part, Small)]
+    assert len(said) == len(made["activities"])
+    reading = said[[one["activity"] for one in made["activities"]].index("reading")]
+    assert "pages" in reading
