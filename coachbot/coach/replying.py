@@ -8,7 +8,7 @@ from coachbot.coach.answering import accepted, is_current, late
 from coachbot.coach.asking import ask
 from coachbot.coach.case import Case
 from coachbot.coach.conversations import back, confirm, go_on, help_with, pause
-from coachbot.coach.event import Pressed, Said
+from coachbot.coach.event import Held, Pressed, Said
 from coachbot.coach.outcome import Outcome, Post
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
 from coachbot.coach.typed import is_yes, understood
@@ -47,7 +47,12 @@ def _answered(case: Case, name: str, asked: Asked, text: str) -> Outcome:
         return _did_you_mean(case, name, asked, found.perhaps.id, found.perhaps.label)
     if found.held is None:
         return _repeat(case, "not-understood")
-    reading = read((asked,), {ANSWER: found.held}, case.value(name))
+    return _took(case, name, asked, found.held)
+
+
+def _took(case: Case, name: str, asked: Asked, held: Held) -> Outcome:
+    """This as the answer, where it can be: otherwise the question again, with what is wrong."""
+    reading = read((asked,), {ANSWER: held}, case.value(name))
     if reading.problems:
         return ask(case, problem=" ".join(case.words.problem(problem) for problem in reading.problems.values()))
     turn = case.turn(name)
@@ -72,9 +77,8 @@ def meant(case: Case, event: Pressed) -> Outcome:
     if name != case.now or not is_current(case, event.act):
         return late(case, event)
     asked = case.asked(name)[0]
-    held = (event.act.value,) if asked.kind == "choices" else event.act.value
-    reading = read((asked,), {ANSWER: held}, case.value(name))
-    return _repeat(case, "not-understood") if reading.problems else accepted(case, name, reading.value)
+    held: Held = (event.act.value,) if asked.kind == "choices" else event.act.value
+    return _took(case, name, asked, held)
 
 
 def _repeat(case: Case, why: str) -> Outcome:

@@ -190,3 +190,14 @@ def test_of_shapes_that_fit_as_well_those_that_many_courses_have_are_offered_fir
     assert offered[0].id == "flipped-case"
     assert all(patterns[one.id].common for one in offered[:3])
     assert not patterns["field-trip"].common and "field-trip" in {one.id for one in offered}
+
+
+def test_a_yes_to_what_was_nearly_typed_is_an_answer_like_any_other(desk: Desk) -> None:
+    """Hybrid combines practice with a course: alone it is none, however it was said."""
+    desk.begin()
+    desk.submit("session", SESSION)
+    asked = desk.current.position or ""
+    desk.tell(Said(NOOR, "hybrd", "9.0"))
+    outcome = desk.press(desk.act("meant", asked, "hybrid"))
+    assert desk.current.position == asked == "environments"
+    assert any("hybrid" in one.text.lower() for one in said(outcome))

@@ -32,6 +32,8 @@ def compare(stage: Stage, name: str, person: Json) -> None:
         one["id"] = one["id"] or row["id"]
         if row["id"] != one["id"]:
             raise differ("a conversation", one["id"], row["id"])
+        if one["answers"] is None:
+            one["answers"] = answers.get(row["id"], {})
         _compare_answers(one, answers.get(row["id"], {}))
         _compare_place(one, row)
         _compare_plans(one, [plan for plan in plans if plan["conversation"] == row["id"]], row)

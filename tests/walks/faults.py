@@ -9,7 +9,7 @@ from typing import Any
 from pytest import MonkeyPatch
 
 from coachbot.app import Coachbot
-from coachbot.coach import answering, conversations, replying
+from coachbot.coach import answering, conversations, desk, replying
 from coachbot.coach.asking import keep
 from coachbot.coach.case import Case
 from coachbot.coach.desk import IN_CONVERSATION
@@ -112,14 +112,14 @@ def an_answer_that_cannot_be_is_taken(patch: MonkeyPatch) -> None:
 
 def a_copy_takes_the_answers_away(patch: MonkeyPatch) -> None:
     """A copy is a move."""
-    copyable = conversations._copyable
+    copied = desk.from_conversation
 
-    def taking(given: Any, copied: Conversation) -> Any:
-        answers = copyable(given, copied)
-        given.records.conversations.keep(replace(copied, answers={}))
-        return answers
+    def taking(given: Any, person: Any, earlier: Conversation) -> Any:
+        beginning = copied(given, person, earlier)
+        given.records.conversations.keep(replace(earlier, answers={}))
+        return beginning
 
-    patch.setattr(conversations, "_copyable", taking)
+    patch.setattr(desk, "from_conversation", taking)
 
 
 # The fault -> what the walk that finds it says first, begins with one of these.
@@ -132,5 +132,5 @@ FAULTS: Mapping[Plant, tuple[str, ...]] = {
     help_moves_on: ("an answer is not what was given",),
     a_skip_is_no_answer: ("an answer is lost",),
     an_answer_that_cannot_be_is_taken: ("whether the window shows what is wrong",),
-    a_copy_takes_the_answers_away: ("the conversations",),
+    a_copy_takes_the_answers_away: ("the conversations", "an answer is lost"),
 }

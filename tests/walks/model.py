@@ -8,6 +8,7 @@ A person is {"language", "asked_after", "conversations": [...]}, oldest conversa
     "changes"   how many answers were taken: a control shown before the last of them is late
     "asked"     the earlier question that the person went back to, or None
     "plans"     how many versions of the plan were made
+    "origin"    the conversation whose plan it copied, and which version of it; None
     "gone_back" whether the newest version is an earlier one again
 """
 
@@ -19,6 +20,9 @@ from typing import Any
 from tests.walks.subject import Before, Value, follows, remains
 
 Json = dict[str, Any]
+
+
+MOMENTS = ("date", "time")  # fields that belong to one time only
 
 
 def new_person(language: str) -> Json:
@@ -84,22 +88,27 @@ def previous(one: Json, turn: str) -> str | None:
 
 
 def start(person: Json, copied: Json | None = None) -> None:
-    """A new conversation, perhaps with the answers of another; one that is still like it serves as well."""
+    """A new conversation, perhaps with the answers of another; one that is still like it serves as well.
+
+    Of a plan that stands, days and hours stay behind, and the first question is open. Where the plan is not what the
+    answers now say (it was gone back to, or they are being changed), its own are taken: None until they are seen.
+    """
     answers = copy.deepcopy(copied["answers"]) if copied else {}
     answers.pop("check", None)
+    planned = copied is not None and copied["plans"] > 0
+    adopted = copied is not None and planned and (copied["gone_back"] or way(copied)[1] is not None)
+    if planned:
+        for turn in way(copied)[0] if copied else ():
+            if turn in answers:
+                kept = answers[turn]["value"]
+                answers[turn]["value"] = {name: kept[name] for name in kept if name.rpartition(".")[2] not in MOMENTS}
     one = current(person)
-    if one is not None and one["state"] == "open" and one["answers"] == answers:
+    origin = [copied["id"], copied["plans"]] if copied and planned else None
+    like = one is not None and (one["changes"] == 0 if adopted else one["answers"] == answers)
+    if one is not None and one["state"] == "open" and like and one["origin"] == origin:
         return
-    made = {
-        "id": None,
-        "state": "open",
-        "touched": 0,
-        "answers": answers,
-        "changes": 0,
-        "asked": None,
-        "plans": 0,
-        "gone_back": False,
-    }
+    made = {"id": None, "state": "open", "touched": 0, "answers": None if adopted else answers, "changes": 0}
+    made |= {"asked": "session" if planned else None, "plans": 0, "gone_back": False, "origin": origin}
     person["conversations"].append(made)
     turn_to(person, made)
 
