@@ -139,11 +139,18 @@ OF_CONVERSATIONS: Mapping[str, Callable[[Json, Json], None]] = {
 ANEW = ("new", "over")
 SWITCHES = {"after-off": False, "after-on": True}  # whether somebody is asked how a session went
 SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card", "edit", "versions", "aside")
-SHOWING += ("share", "unshare", "shared")  # what others see of it is compared in its own tests
+SHOWING += (
+    "share",
+    "unshare",
+    "shared",
+    "own-shape",
+    "own-shape-remove",
+)  # what others see
+SHOWING += ("after-tell", "after-later", "after-keep")
 # A plan changed by hand: at most one version more, and nothing else. What stands in it is compared in its own tests.
 BACK = ("undo", "restore")
-BY_HAND = (*BACK, "mend", "take-up")
-BY_HAND_IN_WINDOWS = ("edit-part", "edit-do", "edit-add", "edit-add-do", "aside")
+BY_HAND = (*BACK, "mend", "take-up", "after-make", "after-as-planned")
+BY_HAND_IN_WINDOWS = ("edit-part", "edit-do", "edit-add", "edit-add-do", "aside", "after-told")
 
 
 def _is_on_the_way(person: Json, control: Control) -> bool:

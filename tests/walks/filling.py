@@ -37,13 +37,14 @@ NUMBERS |= {"sessions": (4, 30), "answer": (30, 900)}
 DAYS = ("2027-02-08", "2027-03-01", "2027-03-15", "2027-04-05")
 HOURS = ("09:00", "10:30", "13:15")
 WRONG = {"number_input": "99999999", "plain_text_input": "", "checkboxes": [], "multi_static_select": []}
+PEOPLE = "users_select"  # everybody walks alone: nobody is chosen, and Slack asks for somebody
 TOO_MANY_LINES = "x\n" * 6
 
 
 def fill(actor: Actor, seen: Seen, random: Random, *, anew: float) -> None:
     """Choose and type in each field; what stands there already is answered anew with this chance."""
     for block, element in elements(seen.blocks):
-        if block["type"] == "input":
+        if block["type"] == "input" and element["type"] != PEOPLE:
             empty = not any(key.startswith("initial") for key in element)
             wanted = not block.get("optional") or random.random() < 0.25
             if (empty and wanted) or random.random() < anew:

@@ -35,6 +35,7 @@ Json = dict[str, Any]
 REPEATED_WITHIN = timedelta(hours=20)  # coachbot remembers deliveries for 24 hours
 CONVERSATION_OF = "SELECT conversation FROM plan WHERE id = ?"
 VERSIONS_OF = "SELECT version FROM plan WHERE conversation = ?"
+ELSEWHERE = ("download", "share", "own-shape")  # a file comes, or others see something, and nothing else
 ANSWER_OF = "SELECT value FROM answer WHERE conversation = ? AND turn = ?"
 EVERYTHING = """SELECT (SELECT max(id) FROM outgoing) AS sent, (SELECT count(*) FROM plan) AS plans,
     (SELECT sum(revision) FROM conversation) AS revisions, (SELECT count(*) FROM conversation) AS conversations,
@@ -153,8 +154,8 @@ class Walk:
             self.log[-1] += ": refused by Slack"
             return
         self.delivered(answer)
-        if control.act in ("download", "share"):
-            return  # a file comes, or somebody else reads it, and nothing else
+        if control.act in ELSEWHERE:
+            return
         if control.act in BY_HAND_IN_WINDOWS:
             self._by_hand(control)
             return
