@@ -8,8 +8,10 @@ from typing import Any
 from coachbot.export.plan_words import PlanWords
 from coachbot.planning.activities import Activity
 from coachbot.planning.answers import NEXT_SESSION
+from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.paces import fitting_amount, preparing_rate
+from coachbot.planning.parts import ON_WORK
 from coachbot.planning.session_plan import Finding, PatternChoice, Plan, PlanActivity, PlanFeedback
 from coachbot.planning.speech import lowered
 from coachbot.planning.workload import rate_name
@@ -83,7 +85,7 @@ class _Page:
             "where": self.words.where(one),
             "added": one.added,
             "instructions": one.instructions,
-            "prepare": " ".join(filter(None, (self.words.text(known.prepare), self._fits(one)))),
+            "prepare": " ".join(filter(None, (self.words.text(known.prepare), self._fits(one), self._groups(one)))),
             "hows": [self.words.text(how) for how in _hows(one, known)],
             "tool": one.tool,
             "because": one.because,
@@ -95,6 +97,22 @@ class _Page:
         mode = self.words.knowledge.settings[one.setting].mode
         return fitting_amount(one.activity, mode, one.minutes, self.words.knowledge, self.plan.language)
 
+    def _groups(self, one: PlanActivity) -> str:
+        """How many groups or pairs the students of one (parallel) group make; nothing where that needs no counting or
+        was said where the work was made."""
+        students = -(-self.plan.group_size // self.plan.parallel_groups)
+        sizes = group_sizes(one.grouping, students, self.words.knowledge.activities[one.activity])
+        if len(sizes) < 2 or (one.grouping == "groups" and one.activity in ON_WORK):
+            return ""
+        if one.grouping == "pairs":
+            return self.t["pairs-odd" if students % 2 else "pairs-of"].format(students, len(sizes))
+        kinds = sorted(set(sizes), key=lambda size: -sizes.count(size))
+        told = f" {self.t['groups-and']} ".join(self._so_many(sizes.count(size), size) for size in kinds)
+        return self.t["groups-of"].format(students, told)
+
+    def _so_many(self, count: int, size: int) -> str:
+        return self.t["groups-one"].format(size) if count == 1 else self.t["groups-many"].format(count, size)
+
     def _feedback(self, moment: PlanFeedback) -> str:
         titles, word, known = self.words.titles, self.words.word, self.words.words
         given_in = self.t["given-in"].format(titles[moment.given_in]) if moment.given_in else ""
@@ -105,7 +123,7 @@ class _Page:
             self._use(moment.used_in),
         ]
         if moment.lecturer_minutes:
-            pieces.append(self.t["lecturer-time"].format(moment.lecturer_minutes))
+            pieces.append(self.t["lecturer-time"].format(self.words.lasts(moment.lecturer_minutes)))
         if moment.added:
             pieces.append(self.t["suggested"])
         return ", ".join(pieces)
@@ -114,7 +132,7 @@ class _Page:
         if used_in is None:
             return self.t["not-used"]
         if used_in == NEXT_SESSION:
-            return self.t["next-session"]
+            return self.t["next-session" if self.plan.meetings else "next-work"]
         return f"{self.t['used-in']} {self.words.titles[used_in]}"
 
     def _remarks(self) -> list[tuple[str, list[dict[str, str | None]]]]:

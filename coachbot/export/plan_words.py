@@ -9,6 +9,7 @@ from typing import Any
 
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanMeeting
+from coachbot.planning.speech import lowered
 from coachbot.planning.wording import Words, duration, render
 from coachbot.texts import Text
 
@@ -48,7 +49,7 @@ class PlanWords:
 
     def students(self) -> str:
         size, groups = self.plan.group_size, self.plan.parallel_groups
-        parallel = f", {groups} {self.t['groups']}" if groups > 1 else ""
+        parallel = f", {self.t['groups'].format(groups, -(-size // groups))}" if groups > 1 else ""
         return f"{size} {self.t['student' if size == 1 else 'students']}{parallel}"
 
     def meetings(self) -> list[str]:
@@ -57,7 +58,15 @@ class PlanWords:
     def _meeting(self, index: int, meeting: PlanMeeting) -> str:
         place = f", {self.word(self.words.places, meeting.environment)}" if meeting.environment else ""
         starts = f", {self.day(meeting.starts_at)}" if meeting.starts_at else ""
-        return f"{self.meeting_name(index)}: {self.lasts(meeting.minutes)}{place}{starts}"
+        again = self.again(meeting)
+        return f"{self.meeting_name(index)}: {self.lasts(meeting.minutes)}{place}{starts}{again and f'. {again}'}"
+
+    def again(self, meeting: PlanMeeting) -> str:
+        """What is done once more there; nothing where the plan no longer has it."""
+        one = next((one for one in self.plan.activities if one.id == meeting.again and one.meeting is not None), None)
+        if one is None:
+            return ""
+        return self.t["again"].format(lowered(one.title), lowered(self.meeting_name(one.meeting or 0)))
 
     def meeting_name(self, index: int) -> str:
         return f"{self.t['meeting']} {index + 1}" if len(self.plan.meetings) > 1 else self.t["meeting"]
@@ -73,9 +82,7 @@ class PlanWords:
         if one.phase == "during" and len(self.plan.meetings) > 1:
             return self.meeting_name(one.meeting or 0)
         if one.phase == "between":
-            done = [other.meeting for other in self._up_to(one) if other.meeting is not None]
-            last = max(done, default=0) + 1
-            return self.t["between"].format(last, last + 1)
+            return self.t["between"].format(self._last_meeting(one) + 1, (self.next_meeting(one) or 0) + 1)
         return self.t[one.phase]
 
     def time(self, activities: Sequence[PlanActivity]) -> str:
@@ -98,9 +105,16 @@ class PlanWords:
         return self.day(starts_at) if starts_at else ""
 
     def next_meeting(self, one: PlanActivity) -> int | None:
-        """The meeting that comes after this activity, or in which it is done."""
+        """The meeting for which this activity has to be ready, or in which it is done."""
+        if one.phase == "before" and self.plan.meetings:
+            return 0
         later = self.plan.activities[self._position[one.id] :]
-        return next((other.meeting for other in later if other.meeting is not None), None)
+        following = (other.meeting for other in later if other.meeting is not None)
+        return next(following, self._last_meeting(one) + 1 if one.phase == "between" and self.plan.meetings else None)
+
+    def _last_meeting(self, one: PlanActivity) -> int:
+        """The meeting before this activity."""
+        return max((other.meeting for other in self._up_to(one) if other.meeting is not None), default=0)
 
     def _up_to(self, one: PlanActivity) -> Sequence[PlanActivity]:
         return self.plan.activities[: self._position[one.id]]

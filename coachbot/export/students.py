@@ -118,6 +118,9 @@ class _Page:
         makers = [self.by_id[link.start] for link in self.plan.links if link.to == one.id]
         reacted = [one, *makers] if one.activity == DELIVERY else [one]
         moments = [moment for maker in reacted for moment in maker.feedback if moment.when == "within-days"]
+        heard = [m.given_in for m in moments if m.given_in in self.by_id and m.by in ("lecturer", "assistant")]
+        if heard:
+            return self.t["in-time-to-be-read"].format(self._called(heard[:1]))
         used = [moment.used_in for moment in moments if moment.used_in in self.by_id and moment.given_in is None]
         return self.t["in-time-for-feedback"].format(self._called(used[:1])) if used else ""
 

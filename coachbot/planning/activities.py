@@ -41,6 +41,8 @@ class Activity(Frozen):
     `instructions` is a Jinja template that may use `topic`. `uses` names activities whose results it works with.
     `tools` are for an environment, or for one setting where that asks for something else.
     `turn`: students or groups do it one after the other, with at least so many minutes each.
+    `group_size`: how many students are sensible in a group, from and to. `criteria`: what counts in it, told to
+    students before they start. `again`: how it goes when it is done once more in another meeting.
     """
 
     type: LearningType
@@ -50,12 +52,15 @@ class Activity(Frozen):
     minutes: tuple[int, int, int]
     grouping: Grouping
     turn: int | None = Field(default=None, ge=1)
+    group_size: tuple[int, int] | None = None
     title: Text
     in_sentence: Text
     line: Text
     instructions: Text
     prepare: Text
     produces: Text
+    criteria: Text | None = None
+    again: Text | None = None
     tools: Mapping[SettingPlace | SettingId, Text] = {}
     feedback: FeedbackAdvice
     uses: tuple[str, ...] = ()
@@ -66,4 +71,10 @@ class Activity(Frozen):
         least, usual, most = self.minutes
         if not 5 <= least <= usual <= most or any(value % 5 for value in self.minutes):
             raise ValueError("minutes must be three multiples of five that rise: least, usual, most")
+        return self
+
+    @model_validator(mode="after")
+    def _groups_have_a_size(self) -> Activity:
+        if self.group_size and not 2 <= self.group_size[0] <= self.group_size[1]:
+            raise ValueError("group_size must be two numbers from 2 that do not fall: from, to")
         return self

@@ -10,6 +10,7 @@ from coachbot.planning.found import Found, Rule
 from coachbot.planning.speech import Speech
 from coachbot.planning.workload import feedback_rate, products
 
+_NOT_JUDGED = ("reflection-log",)  # a reader asks a question there
 _OPEN_WORK = ("discussion", "collaboration", "production")
 
 
@@ -57,6 +58,7 @@ def criteria_unknown(speech: Speech) -> Iterator[Found]:
         halves = [other for other in draft.parts if other.name == part.name]
         peers = any(moment.feedback.by == "peers" for half in halves for moment in draft.moments_on(half))
         minutes = sum(draft.minutes[half.id] for half in halves)
+        peers = peers and part.name not in _NOT_JUDGED
         if peers or minutes >= draft.knowledge.texts.rates.limits.large:
             live = [p for p in draft.parts if p.scheduled and not draft.arrangement.placement.before(part.id, p.id)]
             values = {"part": speech.called(part), "peers": peers, "target": speech.called(live[-1] if live else None)}

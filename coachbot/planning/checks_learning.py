@@ -7,10 +7,12 @@ from typing import Any
 
 from coachbot.planning.affinity import affinity
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.draft import Draft
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.linking import DELIVERY
 from coachbot.planning.parts import Part
 from coachbot.planning.speech import Speech
+from coachbot.planning.stretching import stretch_of
 
 _CHECKING = ("practice", "investigation", "discussion")
 _MAKING = ("production", "collaboration", "discussion", "practice")
@@ -110,10 +112,37 @@ def _minutes(speech: Speech) -> dict[str, Any]:
     }
 
 
+def obstacle_named(speech: Speech) -> Iterator[Found]:
+    """What is in the way, and what this plan does about it; where a first step is offered, that one answers it."""
+    draft, answers = speech.draft, speech.draft.answers
+    if not (answers.obstacle or answers.obstacle_kind) or stretch_of(answers, draft.knowledge, speech.language):
+        return
+    kind = answers.obstacle_kind or "other"
+    parts = _before(draft) if kind == "rooms-or-equipment" else _with_partners(draft)
+    target = next((part for part in draft.parts if part.scheduled and _starts_prepared(part, draft)), None)
+    values = {"parts": [speech.called(part) for part in parts], "target": speech.called(target), "kind": kind}
+    yield Found("obstacle-named", None, {**values, "obstacle": answers.obstacle or ""})
+
+
+def _before(draft: Draft) -> list[Part]:
+    return [part for part in draft.parts if draft.arrangement.placement.phase(part) == "before"]
+
+
+def _with_partners(draft: Draft) -> list[Part]:
+    """What needs somebody from practice: to be there, or to react."""
+    reacting = {m.part for m in draft.moments if m.feedback.by in ("workplace-supervisor", "client")}
+    return [part for part in draft.parts if part.place == "workplace" or part.id in reacting]
+
+
+def _starts_prepared(part: Part, draft: Draft) -> bool:
+    return any(not draft.by_id[link.start].scheduled for link in draft.links_to(part))
+
+
 LEARNING_CHECKS: tuple[Rule, ...] = (
     connection_not_yet,
     outcome_not_shown,
     outcome_not_practised,
     preparation_unchecked,
     left_out,
+    obstacle_named,
 )

@@ -8,6 +8,7 @@ from coachbot.planning.activities import Activity
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
 from coachbot.planning.parts import Budget, Part
+from coachbot.planning.repeating import repeated_in
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
 from coachbot.planning.timing import wished_minutes
@@ -129,6 +130,7 @@ def under_used(speech: Speech) -> Iterator[Found]:
 def _under_used(speech: Speech, kind: Budget, meeting: int | None, used: int, have: int) -> Found:
     values = {"where": speech.budget(kind, meeting), "used": used, "have": have}
     values["idea"] = _idea(speech, kind, meeting)
+    values["again"] = kind == "scheduled" and meeting is None and bool(repeated_in(speech.draft.arrangement.placement))
     return Found("under-used", None, values)
 
 
@@ -158,13 +160,15 @@ def long_listening(speech: Speech) -> Iterator[Found]:
     """More than twenty scheduled minutes in a row in which students only take in."""
     placement, most = speech.draft.arrangement.placement, speech.draft.knowledge.texts.rates.limits.listening
     row, first, meeting = 0, None, None
-    inside = (part for part in speech.draft.parts if part.scheduled and placement.meeting(part) is not None)
+    inside = [part for part in speech.draft.parts if part.scheduled and placement.meeting(part) is not None]
     for part in [*inside, None]:
         goes_on = part is not None and part.activity.type == "acquisition"
         if row > most and (part is None or not goes_on or placement.meeting(part) != meeting):
             assert meeting is not None
             where, ask = speech.budget("scheduled", meeting), _question_in(speech, meeting)
-            yield Found("long-listening", first, {"where": where, "minutes": row, "ask": ask})
+            halfway = any(speech.draft.interrupted(one) for one in inside if placement.meeting(one) == meeting)
+            values = {"where": where, "minutes": row, "ask": ask, "halfway": halfway}
+            yield Found("long-listening", first, values)
         if part is None or not goes_on:
             row, first = 0, None
             meeting = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
@@ -17,8 +18,10 @@ from coachbot.planning.linking import links_of
 from coachbot.planning.parts import Part
 from coachbot.planning.patterns import Pattern
 from coachbot.planning.session_plan import Link
-from coachbot.planning.timing import fitted_minutes
+from coachbot.planning.timing import fitted_minutes, spread_minutes
 from coachbot.planning.work import Work
+
+_ASKING = ("poll", "online-quiz", "question-round")  # short questions to everybody
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,16 @@ class Draft:
     def moments_on(self, part: Part) -> tuple[Moment, ...]:
         return tuple(moment for moment in self.moments if moment.part == part.id)
 
+    def interrupted(self, part: Part) -> tuple[Part, Part] | None:
+        """The long explanation and the question to all that interrupts it, where this part is one of the two."""
+        slots, most = self.arrangement.placement.slots, self.knowledge.texts.rates.limits.listening
+        here = [other for other in self.parts if other.scheduled and slots[other.id] == slots[part.id]]
+        for listening, question in pairwise(here):
+            explains = listening.activity.type == "acquisition" and self.minutes[listening.id] > most
+            if explains and question.name in _ASKING and part in (listening, question):
+                return listening, question
+        return None
+
     def other_piece(self, part: Part) -> Part | None:
         """The other half of an activity with two settings."""
         return next((other for other in self.parts if other.name == part.name and other.id != part.id), None)
@@ -90,10 +103,18 @@ def _decided(done: Edited, pattern_id: str) -> Draft:
         work.knowledge,
         pattern_id,
         arrangement,
-        fitted_minutes(arrangement.placement, arrangement.least, arrangement.budgets, work.fixed),
+        _minutes(arrangement, work),
         links,
         outcomes_of(arrangement.parts, links, work.answers),
         moments_of(arrangement, work.answers, work.knowledge, work.plain),
         work,
         done.misfits,
     )
+
+
+def _minutes(arrangement: Arrangement, work: Work) -> dict[str, int]:
+    """Minutes that fit the budgets, and no more in a day than students have."""
+    placement, budgets = arrangement.placement, arrangement.budgets
+    minutes = fitted_minutes(placement, arrangement.least, budgets, work.fixed)
+    a_day = work.knowledge.texts.rates.limits.day
+    return spread_minutes(minutes, placement, budgets, work.answers.meetings, a_day, work.fixed)

@@ -69,7 +69,7 @@ def _wished(index: int, wish: FeedbackWish, arrangement: Arrangement, answers: A
     used_in, early = _used_in(wish, part, arrangement)
     changes += ["feedback-too-early"] if early else []
     where = wish.where or _where(when, part, answers)
-    given_in = _given_in(wish.by, when, where, used_in, part, arrangement)
+    given_in = _given_in(wish.by, when, where, used_in, part, arrangement, wished=True)
     feedback = _feedback(wish.by, when, where, used_in, part, answers, knowledge, given_in=given_in)
     return Moment(part.id, feedback, index, tuple(changes))
 
@@ -169,15 +169,22 @@ NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")  # nobody works wi
 
 
 def _given_in(
-    by: Giver, when: When, where: Place, used_in: str | None, part: Part, arrangement: Arrangement
+    by: Giver,
+    when: When,
+    where: Place,
+    used_in: str | None,
+    part: Part,
+    arrangement: Arrangement,
+    *,
+    wished: bool = False,
 ) -> str | None:
     """The part in which feedback of some days later is given: the peer feedback, or a talk with the lecturer."""
     if when != "within-days":
         return None
     if by == "peers":
-        given = _peer_feedback(part, arrangement)
+        given = _peer_feedback(part, arrangement, wished) or _talk(part, where, arrangement, _AMONG_STUDENTS)
     elif by in ("lecturer", "assistant"):
-        given = _talk(part, where, arrangement)
+        given = _talk(part, where, arrangement, _TALKS)
     else:
         return None
     position = arrangement.placement.position
@@ -185,21 +192,22 @@ def _given_in(
     return given.id if given and in_time else None
 
 
-def _peer_feedback(part: Part, arrangement: Arrangement) -> Part | None:
-    """Where students comment on this product."""
-    if not part.activity.product:
+def _peer_feedback(part: Part, arrangement: Arrangement, wished: bool = False) -> Part | None:
+    """Where students comment on this product, or on whatever else the lecturer wants their feedback on."""
+    if not (part.activity.product or wished):
         return None
     return next((other for other in _later(part, arrangement) if other.name == "peer-feedback"), None)
 
 
-def _talk(part: Part, where: Place, arrangement: Arrangement) -> Part | None:
-    """A talk with the lecturer, in a later meeting in the environment where the feedback is to be given."""
+def _talk(part: Part, where: Place, arrangement: Arrangement, names: Sequence[str]) -> Part | None:
+    """A talk of one of these kinds, in a later meeting in the environment where the feedback is to be given."""
     slots = arrangement.placement.slots
-    talks = (other for other in _later(part, arrangement) if other.scheduled and other.name in _TALKS)
+    talks = (other for other in _later(part, arrangement) if other.scheduled and other.name in names)
     return next((other for other in talks if other.place == where and slots[other.id] > slots[part.id]), None)
 
 
-_TALKS = ("class-discussion", "online-meeting", "online-discussion", "question-round")
+_TALKS = ("class-discussion", "online-meeting", "online-discussion", "question-round", "supervision-talk")
+_AMONG_STUDENTS = ("intervision",)
 
 
 def _later(part: Part, arrangement: Arrangement) -> Sequence[Part]:

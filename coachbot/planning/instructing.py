@@ -5,6 +5,7 @@ from __future__ import annotations
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.parts import Part
+from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.wording import render
@@ -19,7 +20,11 @@ def instructions_for(part: Part, speech: Speech) -> str:
         *_brings(part, speech),
         *_comes_back(part, speech),
         *_do(part, speech),
+        *_question(part, speech),
+        *_criteria(part, speech),
         *_half(part, speech),
+        *_unprepared(part, speech),
+        *_again(part, speech),
     ]
     pieces += [*_product(part, speech), *_next(part, speech), *_feedback(part, speech)]
     return " ".join(piece for piece in pieces if piece)
@@ -37,11 +42,85 @@ def _when(part: Part, speech: Speech) -> str:
 
 def _brings(part: Part, speech: Speech) -> list[str]:
     """What was prepared for this meeting activity, so that it is used."""
-    slots, by_id = speech.draft.arrangement.placement.slots, speech.draft.by_id
-    sources = [by_id[link.start] for link in speech.draft.links_to(part) if part.scheduled]
-    earlier = [one for one in sources if not one.scheduled and slots[one.id] < slots[part.id]]
-    names = list(dict.fromkeys(speech.called(one) for one in earlier if one.name != DELIVERY))
+    names = list(dict.fromkeys(speech.called(one) for one in _prepared(part, speech)))
     return [speech.instruction("brings", sources=names)] if names else []
+
+
+def _prepared(part: Part, speech: Speech) -> list[Part]:
+    """What was done on the way to this meeting activity; of what was handed in, what it is."""
+    if not part.scheduled:
+        return []
+    slots = speech.draft.arrangement.placement.slots
+    found: list[Part] = []
+    for source in _sources(part, speech):
+        found += [one for one in _sources(source, speech) if _is_made(one)] if source.name == DELIVERY else [source]
+    return [one for one in found if not one.scheduled and slots[one.id] < slots[part.id]]
+
+
+def _sources(part: Part, speech: Speech) -> list[Part]:
+    return [speech.draft.by_id[link.start] for link in speech.draft.links_to(part)]
+
+
+def _is_made(part: Part) -> bool:
+    return part.activity.product
+
+
+def _unprepared(part: Part, speech: Speech) -> list[str]:
+    """What those do who did not prepare; said once in a meeting, where it begins to matter."""
+    slots, parts = speech.draft.arrangement.placement.slots, speech.draft.parts
+    admitting = [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
+    if not part.scheduled and part.name in _HANDS_ON and admitting:
+        return [speech.instruction("not-admitted", source=speech.called(admitting[-1]))]
+    here = [other for other in parts if slots[other.id] == slots[part.id] and _prepared(other, speech)]
+    if not here or here[0] != part:
+        return []
+    source = _prepared(part, speech)[-1]
+    values = {"source": speech.called(source), "online": part.place == "digital"}
+    return [speech.instruction(_unprepared_text(part, source), **values)]
+
+
+def _unprepared_text(part: Part, source: Part) -> str:
+    if source.name in _LIVED:
+        return "not-noted"
+    if source.activity.product:
+        return "unfinished"
+    if source.name in _ADMITTING and part.name in _HANDS_ON:
+        return "not-admitted"
+    return "unprepared-class" if part.grouping == "class" else "unprepared"
+
+
+_LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
+_ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
+_HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")
+
+
+def _question(part: Part, speech: Speech) -> list[str]:
+    """A question to all that interrupts a long explanation: each of the two says so."""
+    pair = speech.draft.interrupted(part)
+    if pair is None:
+        return []
+    listening, question = pair
+    if part == listening:
+        return [speech.instruction("pause", target=speech.called(question))]
+    return [speech.instruction("interrupts", source=speech.called(listening))]
+
+
+def _again(part: Part, speech: Speech) -> list[str]:
+    """That it comes back in meetings for which nothing new is planned."""
+    repeated = repeated_in(speech.draft.arrangement.placement)
+    slots = [2 * meeting + 1 for meeting, one in repeated.items() if one == part]
+    if not slots or part.activity.again is None:
+        return []
+    meetings = [lowered(speech.moment_at(slot)) for slot in slots]
+    return [speech.instruction("again", meetings=meetings, how=part.activity.again.to(speech.language))]
+
+
+def _criteria(part: Part, speech: Speech) -> list[str]:
+    """What counts, known before students begin."""
+    criteria = part.activity.criteria
+    return (
+        [speech.instruction("criteria", criteria=criteria.to(speech.language))] if criteria and not part.piece else []
+    )
 
 
 def _do(part: Part, speech: Speech) -> list[str]:
@@ -96,11 +175,15 @@ def _next(part: Part, speech: Speech) -> list[str]:
 
 
 def _feedback(part: Part, speech: Speech) -> list[str]:
-    given = [moment.feedback for moment in speech.draft.moments_on(part)]
-    later = next((feedback for feedback in given if feedback.when == "within-days"), None)
-    said = [_reacts(feedback, speech) for feedback in given]
+    moments = [moment.feedback for moment in speech.draft.moments_on(part)]
+    later = next((feedback for feedback in moments if feedback.when == "within-days"), None)
+    said = [_reacts(feedback, speech) for feedback in moments]
     if later and part.activity.product and not _is_handed_in(part, speech):
-        said.append(speech.instruction("hand-in-for-it", place=speech.place(later.where)))
+        given = speech.draft.by_id.get(later.given_in or "")
+        brought = given is not None and given.scheduled and given.place == "physical"
+        said.append(
+            speech.instruction("bring-for-it" if brought else "hand-in-for-it", place=speech.place(later.where))
+        )
     return said
 
 
@@ -118,4 +201,5 @@ def _reacts(given: PlanFeedback, speech: Speech) -> str:
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
         later=given.used_in == NEXT_SESSION,
+        live=bool(speech.draft.answers.meetings),
     )

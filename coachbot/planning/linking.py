@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coachbot.planning.affinity import affinity, natural_how
+from coachbot.planning.affinity import SLIGHT, affinity, natural_how
 from coachbot.planning.answers import Answers, How
 from coachbot.planning.arranging import Arrangement, Pair
 from coachbot.planning.parts import Part
@@ -23,6 +23,8 @@ def links_of(arrangement: Arrangement, answers: Answers) -> tuple[Link, ...]:
     for start, to in arrangement.hybrid:
         found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
     for start, to in _onward(arrangement, answers, {start for start, _ in found}):
+        found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
+    for start, to in _into_meetings(arrangement, answers, set(found)):
         found.setdefault((start, to), _link(start, to, natural_how(by_id[start], by_id[to]), None))
     position = arrangement.placement.position
     return tuple(sorted(found.values(), key=lambda link: (position[link.start], position[link.to])))
@@ -61,3 +63,29 @@ def _onward(arrangement: Arrangement, answers: Answers, linked: set[str]) -> lis
         elif affinity(part, best) >= 8:
             pairs.append((part.id, best.id))
     return pairs
+
+
+def _into_meetings(arrangement: Arrangement, answers: Answers, links: set[Pair]) -> list[Pair]:
+    """Preparation that goes round the first meeting is used there too, where that is natural; not where the lecturer
+    says that it does not come back yet."""
+    placement = arrangement.placement
+    before = [part for part in arrangement.parts if not part.scheduled and placement.slots[part.id] == 0]
+    meeting = next((slot for slot in sorted(placement.slots.values()) if slot % 2), None)
+    there = [part for part in arrangement.parts if placement.slots[part.id] == meeting]
+    missed = {(wish.start, wish.to) for wish in answers.connections if wish.how == "not-yet"}
+    arriving = _leading_to({part.id for part in arrangement.parts if part.scheduled}, links)
+    for part in reversed(before):
+        natural = [
+            other for other in there if affinity(part, other) > SLIGHT and (part.place, other.place) not in missed
+        ]
+        if part.id not in arriving and part.name != DELIVERY and natural:
+            return [(part.id, max(natural, key=lambda other: affinity(part, other)).id)]
+    return []
+
+
+def _leading_to(ends: set[str], links: set[Pair]) -> set[str]:
+    """These parts, and whatever arrives at one of them along the links."""
+    reached = set(ends)
+    while more := {start for start, to in links if to in reached} - reached:
+        reached |= more
+    return reached

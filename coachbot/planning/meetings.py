@@ -12,12 +12,14 @@ _ENDLESS = 10**9
 _SEARCH = 20_000  # steps of the exact search; enough for all but contrived answers
 _EMPTY, _TORN, _OVER = 4.0, 3.0, 3.0  # how bad: an empty meeting, own work that belongs in between, too little time
 _OFF = 0.01  # how bad: a meeting earlier or later than where it belongs, when nothing else decides
+_LONG = 60  # what usually takes less does not decide when a meeting is best held
 
 
 @dataclass(frozen=True)
 class Demand:
     """The scheduled parts in the order of sense. `strict`: pairs (by index) with own work between them; `loose`: others
-    of which the first may not come later. `torn`: between this part and the next there is own work."""
+    of which the first may not come later. `torn`: between this part and the next there is own work. `belongs`: the
+    meeting in which a part is best done when there is a choice."""
 
     parts: tuple[Part, ...]
     least: tuple[int, ...]
@@ -25,6 +27,7 @@ class Demand:
     strict: frozenset[tuple[int, int]]
     loose: frozenset[tuple[int, int]]
     torn: tuple[bool, ...]
+    belongs: tuple[int, ...]
     capacities: tuple[int, ...]
 
     @classmethod
@@ -46,8 +49,29 @@ class Demand:
             strict,
             loose,
             tuple(b - a > 1 for a, b in pairwise(where)),
+            _belongs(order, meetings),
             tuple(capacities) if capacities is not None else (_ENDLESS,) * meetings,
         )
+
+
+def _belongs(order: Sequence[Part], meetings: int) -> tuple[int, ...]:
+    """For each scheduled part: a presentation comes last, all else as far along as the making of things is by then.
+
+    So a critique or a talk has the work before it, and time after it in which it is used.
+    """
+    making = [part.activity.minutes[1] if _is_making(part) else 0 for part in order]
+    whole, last = max(1, sum(making)), meetings - 1
+    return tuple(
+        last if part.name == "presentation" else sum(making[:index]) * last // whole
+        for index, part in enumerate(order)
+        if part.scheduled
+    )
+
+
+def _is_making(part: Part) -> bool:
+    """Whether students make something in it, outside the meetings, that takes its time."""
+    made = part.activity.product or part.activity.type == "production"
+    return made and not part.scheduled and part.activity.minutes[1] >= _LONG
 
 
 def _between(
@@ -119,9 +143,8 @@ def _run_cost(demand: Demand, start: int, end: int, meeting: int) -> float | Non
 
 
 def _off(demand: Demand, index: int, meeting: int) -> int:
-    """How many meetings it is from where it belongs when there is a choice: a presentation late, all else early."""
-    late = demand.parts[index].name == "presentation"
-    return len(demand.capacities) - 1 - meeting if late else meeting
+    """How many meetings it is from where it belongs."""
+    return abs(demand.belongs[index] - meeting)
 
 
 def _search(demand: Demand) -> list[int] | None:

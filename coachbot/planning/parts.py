@@ -16,7 +16,7 @@ from coachbot.planning.settings import chosen_settings
 AddedFor = Literal["environment-unused", "connection", "hybrid", "pattern"]
 Budget = Literal["scheduled", "own", "workplace"]
 STEP = 5
-_ON_WORK = ("hand-in", "peer-feedback")  # done by whoever made the work
+ON_WORK = ("hand-in", "peer-feedback", "revise")  # done by whoever made the work
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,22 @@ def named_parts(answers: Answers, knowledge: Knowledge, pattern: Pattern) -> tup
         for index, name in enumerate(answers.activities)
         for piece, setting in enumerate(chosen[name])
     ]
+    parts = [replace(part, rank=_after_work(part, parts)) for part in parts]
     return tuple(replace(part, grouping=_by_work(part, parts)) for part in parts)
 
 
+def _after_work(part: Part, parts: Sequence[Part]) -> int:
+    """What is handed in is there: where nothing is made earlier, the first that is made later comes before it."""
+    made = [p.rank for p in parts if p.activity.product]
+    if part.name != "hand-in" or not made or min(made) < part.rank:
+        return part.rank
+    return min(made) + 1
+
+
 def _by_work(part: Part, parts: Sequence[Part]) -> Grouping:
-    """What was made by a group is handed in, and commented on, by a group."""
+    """What was made by a group is handed in, commented on and made better by a group."""
     made = [p for p in parts if p.activity.product and p.rank < part.rank]
-    if part.name not in _ON_WORK or not made:
+    if part.name not in ON_WORK or not made:
         return part.grouping
     return "groups" if max(made, key=lambda p: p.rank).grouping == "groups" else part.grouping
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from coachbot.planning.affinity import affinity
 from coachbot.planning.environments import Phase
 from coachbot.planning.leasts import Minutes
 from coachbot.planning.meetings import Demand, assign_meetings
@@ -33,6 +34,11 @@ class Placement:
     @cached_property
     def position(self) -> Mapping[str, int]:
         return {part.id: index for index, part in enumerate(self.parts)}
+
+    @cached_property
+    def used(self) -> tuple[int, ...]:
+        """The meetings in which something is done."""
+        return tuple(sorted({slot // 2 for slot in self.slots.values() if slot % 2}))
 
     def before(self, first: str, second: str) -> bool:
         return self.position[first] < self.position[second]
@@ -114,7 +120,30 @@ def _own_slots(order: list[Part], edges: Edges, slots: dict[str, int], meetings:
         if earliest > latest[part.id]:
             return False
         slots[part.id] = min(max(natural_slot(index, order, slots, meetings, prepare), earliest), latest[part.id])
+    _spread(order, edges, slots, meetings)
     return all(slots[a] <= slots[b] for a, b in edges)
+
+
+def _spread(order: Sequence[Part], edges: Edges, slots: dict[str, int], meetings: int) -> None:
+    """Into a gap between meetings in which nothing is done goes the first own work from after it that can do without
+    what comes in between."""
+    for gap in range(0, 2 * meetings, 2):
+        own = [part for part in order if not part.scheduled]
+        later = sorted({slots[part.id] for part in own if slots[part.id] >= gap})
+        waiting = [part for part in own if later and slots[part.id] == later[0]]
+        if not later or later[0] == gap or len(waiting) < 2:
+            continue
+        first = waiting[0]
+        bound = any(slots[a] > gap for a, b in edges if b == first.id)
+        if first.rank < MADE and not bound and not _leans_on(first, order, slots, gap):
+            slots[first.id] = gap
+
+
+def _leans_on(part: Part, order: Sequence[Part], slots: Mapping[str, int], gap: int) -> bool:
+    """Whether it uses what is done after the gap rather than what there is before it."""
+    before = (affinity(other, part) for other in order if other.id != part.id and slots[other.id] <= gap)
+    between = (affinity(other, part) for other in order if gap < slots[other.id] < slots[part.id])
+    return max(between, default=-1) >= max(before, default=0)
 
 
 def _latest(order: list[Part], edges: Edges, slots: Mapping[str, int], last: int) -> dict[str, int]:

@@ -24,11 +24,15 @@ class MadeBy(Frozen):
 
 
 class PlanMeeting(Frozen):
-    """A meeting takes place in one environment; null when nothing is done in it."""
+    """A meeting takes place in one environment; null when nothing is done in it.
+
+    `again`: the activity (its id in the plan) of another meeting that is done once more here, as nothing new is.
+    """
 
     minutes: int
     environment: Literal["digital", "physical"] | None
     starts_at: str | None
+    again: str | None = None
 
 
 class PatternChoice(Frozen):

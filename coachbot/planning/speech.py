@@ -74,8 +74,15 @@ class Speech:
         return self.word("groupings", "one-to-one" if talk else part.grouping)
 
     def moment(self, part: Part) -> str:
-        """When a part is done: `Before the meeting`, `In meeting 2`, `To start`."""
-        return self.moment_at(self.draft.arrangement.placement.slots[part.id])
+        """When a part is done: `Before the meeting`, `In meeting 2`, `To start`; between meetings for which something
+        is planned."""
+        placement = self.draft.arrangement.placement
+        slot = placement.slots[part.id]
+        if placement.phase(part) != "between" or not placement.meetings:
+            return self.moment_at(slot)
+        last = max((meeting for meeting in placement.used if 2 * meeting < slot), default=0)
+        following = min((meeting for meeting in placement.used if 2 * meeting >= slot), default=last + 1)
+        return self.instruction("between", number=last + 1, following=following + 1)
 
     def moment_at(self, slot: int) -> str:
         """A moment on the line of time, in words."""
@@ -83,7 +90,8 @@ class Speech:
         phase = phase_of(slot, count)
         if not count:
             return self.instruction({"before": "start", "between": "core"}.get(phase, "close"))
-        return self.instruction(phase, many=count > 1, number=(slot + 1) // 2 if slot % 2 else slot // 2)
+        number = (slot + 1) // 2
+        return self.instruction(phase, many=count > 1, number=number, following=number + 1)
 
 
 def lowered(text: str) -> str:

@@ -16,6 +16,7 @@ from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import Part
 from coachbot.planning.ranking import Ranked, against_lines, because_lines, rank_patterns
 from coachbot.planning.reasons import Reason, reasons_for
+from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
 from coachbot.planning.speech import Speech
 from coachbot.planning.stretching import stretch_of
@@ -94,8 +95,14 @@ def _meetings(draft: Draft) -> tuple[PlanMeeting, ...]:
         for part in draft.parts
         if part.scheduled
     }
+    repeated = {meeting: part.id for meeting, part in repeated_in(placement).items()}
     return tuple(
-        PlanMeeting(minutes=meeting.minutes, environment=places.get(index), starts_at=meeting.starts_at)
+        PlanMeeting(
+            minutes=meeting.minutes,
+            environment=places.get(index),
+            starts_at=meeting.starts_at,
+            again=repeated.get(index),
+        )
         for index, meeting in enumerate(draft.answers.meetings)
     )
 

@@ -47,11 +47,12 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "before during between after start core close moment brings first-part-live first-part second-part gives"
-            " hears product deliver next within-days right-after while feedback hand-in-for-it automatic self"
+            " hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts again criteria"
+            " product deliver next within-days right-after while feedback hand-in-for-it bring-for-it automatic self"
         ),
         _figures(
-            "duration giver grouping here later many meeting moment number place produces source sources target there"
-            " topic when work works"
+            "criteria duration following giver grouping here how later live many meeting meetings moment number"
+            " online place produces source sources target there topic when work works"
         ),
     ),
     Group(
@@ -61,8 +62,10 @@ TEXTS: tuple[Group, ...] = (
             "over-budget outside-meeting meeting-in-two-places environment-not-chosen in-turn due-soon squeezed"
             " outcome-not-shown environment-unused connection-open preparation-unused practice-not-back"
             " product-without-feedback feedback-unused feedback-same-hour long-listening mostly-taking-in"
-            " feedback-too-early feedback-not-together peers-alone automatic-on-open-work connection-not-yet"
-            " answers-unread preparation-unchecked outcome-not-practised feedback-to-nowhere criteria-unknown"
+            " feedback-too-early feedback-not-together peers-alone automatic-on-open-work obstacle-named"
+            ""
+            " connection-not-yet answers-unread"
+            " preparation-unchecked outcome-not-practised feedback-to-nowhere criteria-unknown"
             " long-alone work-dropped lecturer-load no-fixed-times no-travel no-device captions-or-screen-reader"
             " other-first-language no-prior-knowledge told-twice few-speak large-group no-live-exchange one-form"
             " course-and-a-half one-giver under-used no-recall first-online together-unplanned no-own-pace"
@@ -71,10 +74,11 @@ TEXTS: tuple[Group, ...] = (
             " modes-mixed types-varied outcomes-named"
         ),
         _figures(
-            "alone apart ask away candidate clips count days environment from full giver groups have here hours"
-            " hybrid idea kind least leave leave_minutes live many meeting minutes more most move need online others"
-            " outcome outcomes own part parts peers practice rate scheduled shorter shown source_activity taken_in"
-            " target there time to together told trying turns type types used usual where whole"
+            "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
+            " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
+            " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
+            " source_activity taken_in target there time to together told trying turns"
+            " type types used usual where whole"
         ),
     ),
     Group(
@@ -91,10 +95,11 @@ TEXTS: tuple[Group, ...] = (
         "labels",
         _names(
             "outcomes students student groups meeting no-meeting min shape before during between after how tool prepare"
-            " feedback overview activity lasts where why used-in next-session not-used lecturer-time suggested works"
-            " first thought rest stretch links wish time scheduled own workplace together apart your-feedback counted"
-            " undated no-due-date fits fits-less"
+            " feedback overview activity lasts where why used-in next-session next-work not-used"
+            " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
+            " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
+            " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
             " aside aside-because"
         ),
@@ -104,7 +109,8 @@ TEXTS: tuple[Group, ...] = (
         "labels",
         _names(
             "outcomes overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on part-of"
-            " quoted and end-of-meeting start-of the-meeting before-next in-time-for-feedback told-later"
+            " quoted and end-of-meeting"
+            " start-of the-meeting before-next in-time-for-feedback in-time-to-be-read told-later"
             " time scheduled own workplace"
             " meetings comments comment-on"
         ),

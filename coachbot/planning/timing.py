@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from coachbot.planning.answers import Meeting
+from coachbot.planning.due import days_for, due_at
 from coachbot.planning.parts import STEP, Budgets, Part, down
 from coachbot.planning.placing import Placement
 
 _LONG = 120  # what usually takes this long may take all the time that there is
 FILL = 0.85  # of own time and practice, when activities get more than they usually take
 _FILLING = ("practice", "collaboration", "discussion", "production")
+_SHORT = 15
 _BRIEF = 60  # what usually takes less keeps students busy for twice its usual time, not longer
 # minutes of a meeting left for starting, changing over, a break and closing, where the least allows it
 _AIR = ((210, 30), (150, 20), (90, 10), (45, 5))
@@ -58,12 +61,44 @@ def fitted_minutes(
         growing = [part for part in parts if part.name not in over and part.id not in fixed]
         rest = _sum(parts, least) - _sum(growing, least)
         usual = comfortable if growing and growing[0].scheduled else capacity
-        for towards, limit in ((wished_minutes(growing), usual), (most_minutes(growing), comfortable)):
+        steps = (
+            (_brief(growing), usual),
+            (wished_minutes(growing), usual),
+            (most_minutes(growing), comfortable),
+        )
+        for towards, limit in steps:
             _grow(growing, minutes, towards, limit - rest)
         if growing and growing[0].scheduled:
             _grow(growing, minutes, _all_there_is(growing), comfortable - rest)
         minutes |= {part.id: _rounded(minutes[part.id], least[part.id]) for part in growing if not part.scheduled}
     return minutes
+
+
+def _brief(parts: Sequence[Part]) -> dict[str, int]:
+    """What is short anyhow gets what it usually takes first: five minutes are much to a quiz."""
+    return {part_id: usual for part_id, usual in wished_minutes(parts).items() if usual <= _SHORT}
+
+
+def spread_minutes(
+    minutes: Mapping[str, int],
+    placement: Placement,
+    budgets: Budgets,
+    meetings: Sequence[Meeting],
+    a_day: int,
+    fixed: Collection[str] = (),
+) -> dict[str, int]:
+    """What is more than usual goes where it would make days too full: there is no use in time that nobody has."""
+    spread = dict(minutes)
+    for meeting in range(len(meetings)):
+        days = days_for(meeting, placement, meetings)
+        due = [part for part in due_at(meeting, placement, budgets) if part.id not in fixed]
+        over = sum(spread[part.id] for part in due) - a_day * (days or 0)
+        if days is None or over <= 0:
+            continue
+        largest = max(due, key=lambda part: spread[part.id])
+        usual = min(spread[largest.id], wished_minutes([largest])[largest.id])
+        spread[largest.id] = max(usual, down(spread[largest.id] - over))
+    return spread
 
 
 def _rounded(minutes: int, least: int) -> int:
@@ -100,7 +135,7 @@ def _filling(part: Part) -> int:
 def _grow(parts: Sequence[Part], minutes: dict[str, int], towards: Mapping[str, int], capacity: int) -> None:
     """Share what is left among the parts, by how much each still wants; in steps, the remainder in time order."""
     left = down(capacity - _sum(parts, minutes))
-    wants = {part.id: max(0, towards[part.id] - minutes[part.id]) for part in parts}
+    wants = {part.id: max(0, towards.get(part.id, 0) - minutes[part.id]) for part in parts}
     total = sum(wants.values())
     if left <= 0 or not total:
         return

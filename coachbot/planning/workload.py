@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from coachbot.planning.activities import LEARNING_TYPES, Activity, Giver, When
 from coachbot.planning.answers import Answers
 from coachbot.planning.environments import PHASES, Phase
+from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.paces import preparing_minutes
 from coachbot.planning.parts import Part
@@ -15,7 +16,6 @@ from coachbot.planning.session_plan import MeetingLoad, PlanFeedback, Totals
 from coachbot.planning.wording import Rate
 from coachbot.texts import Language
 
-_GROUP = {"individual": 1, "pairs": 2, "groups": 4}
 _LONG, _SHORT = 180, 30  # minutes that students usually spend on it
 
 
@@ -44,11 +44,13 @@ def rate_name(activity: Activity) -> str:
 
 
 def products(part: Part, answers: Answers) -> int:
-    """How many pieces of work there are: one a student, a pair, a group of four, or a class."""
+    """How many pieces of work there are: one a student, a pair, a group, or a class."""
     if part.grouping == "class":
         return answers.parallel_groups
-    size = _GROUP[part.grouping]
-    return -(-answers.group_size // size)
+    if part.grouping == "individual" or answers.group_size == 1:
+        return answers.group_size
+    students = -(-answers.group_size // answers.parallel_groups)
+    return max(1, len(group_sizes(part.grouping, students, part.activity))) * answers.parallel_groups
 
 
 def totals_of(

@@ -34,8 +34,8 @@ def test_own_work_says_what_it_is_a_day(name: str, language: Language, line: str
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "For you: about 4 hours and 30 minutes of preparing the first time, about 80 minutes of feedback"),
-        ("nl", "Voor jou: de eerste keer ongeveer 4 uur en 30 minuten voorbereiding, ongeveer 80 minuten feedback"),
+        ("en", "For you: about 4 hours and 30 minutes of preparing the first time, about 70 minutes of feedback"),
+        ("nl", "Voor jou: de eerste keer ongeveer 4 uur en 30 minuten voorbereiding, ongeveer 70 minuten feedback"),
     ],
 )
 def test_the_lecturers_own_time_has_a_line_of_its_own(language: Language, line: str) -> None:

@@ -128,7 +128,15 @@ def test_each_activity_says_where_it_comes_back_and_who_gives_feedback() -> None
 
 
 def test_a_meeting_in_which_nothing_is_done_is_there_too() -> None:
-    assert bare("Bijeenkomst 8 90 min · nog niets voor gepland") in words_in(crowded())
+    made = plan(answers(activities=["criteria-talk"], environments=["physical"], meetings=[{"minutes": 60}] * 2))
+
+    assert bare("Meeting 2 60 min · nothing planned in it yet") in words_in(made)
+
+
+def test_a_meeting_in_which_something_is_done_once_more_says_what() -> None:
+    made = plan(answers(activities=["role-play"], environments=["physical"], meetings=[{"minutes": 60}] * 2))
+
+    assert bare("Meeting 2 60 min · here too: role play, as in meeting 1") in words_in(made)
 
 
 def test_empty_meetings_stand_where_they_are_in_time() -> None:
@@ -203,7 +211,7 @@ def test_words_that_would_be_too_long_say_how_many_activities_there_are_more() -
 
     assert len(said) <= 1900
     assert more and len(named) > 3 and len(named) + int(more[1]) == len(long)
-    assert "Verbindingen: 21. Feedbackmomenten: 6." in said
+    assert "Verbindingen: 22. Feedbackmomenten: 6." in said
 
 
 def test_a_link_back_in_time_is_told_and_not_drawn() -> None:

@@ -115,6 +115,9 @@ CASES: Mapping[str, Case] = {
     "automatic-on-open-work": Case(
         {"feedback": [_feedback("case-study", "automatic")]}, {"feedback": [_feedback("case-study", "peers")]}
     ),
+    "obstacle-named": Case(
+        {"obstacle_kind": "time", "obstacle": "Drafts come late"}, {"wanted_environment": "workplace"}
+    ),
     "connection-not-yet": Case(
         {"connections": [{"from": "digital", "to": "physical", "how": "not-yet"}]},
         {"connections": [{"from": "digital", "to": "physical", "how": "built-on"}]},

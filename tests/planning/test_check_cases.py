@@ -105,8 +105,8 @@ def _due(second: str) -> Finding | None:
 @pytest.mark.parametrize(
     ("second", "told"),
     [
-        ("2027-02-02T10:00:00+01:00", "240 minutes of own work, due the next day"),
-        ("2027-02-01T18:00:00+01:00", "240 minutes of own work, on the same day as the meeting before"),
+        ("2027-02-02T10:00:00+01:00", "180 minutes of own work, due the next day"),
+        ("2027-02-01T18:00:00+01:00", "180 minutes of own work, on the same day as the meeting before"),
         ("2027-02-03T10:00:00+01:00", None),
     ],
 )

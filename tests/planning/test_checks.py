@@ -60,7 +60,16 @@ def test_who_comes_one_after_the_other_needs_time_for_each(
 def test_listening_is_interrupted_by_the_question_that_is_there() -> None:
     made = plan(answers(activities=["lecture", "poll"], environments=["physical"]))
 
+    assert "Hold the poll in the middle of it, as the instructions tell students" in _said(made, "long-listening")
+    assert "After about twenty minutes it stops for the poll" in made.activities[0].instructions
+    assert "It comes in the middle of the lecture." in made.activities[1].instructions
+
+
+def test_listening_with_a_question_before_it_is_to_be_interrupted_by_it() -> None:
+    made = plan(answers(activities=["poll", "lecture"], environments=["physical"]))
+
     assert "Put the poll in the middle of it" in _said(made, "long-listening")
+    assert "in the middle" not in made.activities[0].instructions
     assert "In the meeting students" in _said(made, "long-listening")
 
 

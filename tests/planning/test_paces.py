@@ -91,19 +91,19 @@ def _load(meetings: list[dict[str, Any]]) -> tuple[MeetingLoad, ...]:
 
 
 @pytest.mark.parametrize(
-    ("second", "days", "a_day"),
+    ("second", "minutes", "days", "a_day"),
     [
-        ("2027-02-02T10:00:00+01:00", 1, 240),
-        ("2027-02-08T10:00:00+01:00", 7, 35),
-        ("2027-02-01T16:00:00+01:00", 0, 240),
-        ("2027-03-29T10:00:00+02:00", 56, 5),
-        (None, None, None),
+        ("2027-02-02T10:00:00+01:00", 180, 1, 180),  # no more than usual where days are short
+        ("2027-02-08T10:00:00+01:00", 240, 7, 35),
+        ("2027-02-01T16:00:00+01:00", 180, 0, 180),
+        ("2027-03-29T10:00:00+02:00", 240, 56, 5),
+        (None, 240, None, None),
     ],
 )
 def test_own_work_is_counted_a_day_between_two_dated_meetings(
-    second: str | None, days: int | None, a_day: int | None
+    second: str | None, minutes: int, days: int | None, a_day: int | None
 ) -> None:
     dated = {"starts_at": second} if second else {}
     (load,) = _load([{"minutes": 90, "starts_at": "2027-02-01T10:00:00+01:00"}, {"minutes": 90, **dated}])
 
-    assert load == MeetingLoad(meeting=1, minutes=240, days=days, minutes_a_day=a_day, days_needed=2)
+    assert load == MeetingLoad(meeting=1, minutes=minutes, days=days, minutes_a_day=a_day, days_needed=2)

@@ -16,6 +16,7 @@ from coachbot.export.plan_words import PlanWords
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Link, Plan, PlanActivity, PlanFeedback
+from coachbot.planning.speech import lowered
 
 LANES = ("digital", "physical", "workplace", "elsewhere")
 LONGEST = 200  # characters of an activity's title; what is longer ends in an ellipsis
@@ -141,7 +142,8 @@ class Timeline:
         yield from map(self._empty, sorted(empty))
 
     def _empty(self, meeting: int) -> Phase:
-        time = f"{self._meeting(meeting)} · {self.labels['nothing']}"
+        again = lowered(self.words.again(self.plan.meetings[meeting]))
+        time = f"{self._meeting(meeting)} · {again or self.labels['nothing']}"
         return Phase(self.words.meeting_name(meeting), time, True, ())
 
     def _phase(self, phase: Phase) -> Json:
