@@ -64,7 +64,11 @@ _CHANGES = (unlinked, without_feedback, towards_nothing)
 def _has_holes(finding: Finding) -> bool:
     """A value that was empty leaves two blanks, a bracket with nothing in it, or a sentence that does not begin."""
     said = (finding.message, finding.remedy or "x.")
-    typed = finding.check in ("outcome-not-shown", "outcome-not-practised")  # quote the lecturer's own words
+    typed = finding.check in (
+        "outcome-not-shown",
+        "outcome-not-practised",
+        "obstacle-named",
+    )  # quote the lecturer's own words
     return not typed and any(
         hole in text for text in said for hole in ("  ", " ,", " .", "()", "‘’", "None", "[", "{{")
     )
