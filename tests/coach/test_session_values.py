@@ -106,7 +106,7 @@ def test_what_the_dialogue_cannot_say_is_told(name: str) -> None:
 def test_a_length_that_is_not_offered_becomes_the_next_longer_one() -> None:
     values = session_values(answers(meetings=[{"minutes": 100}]), content())
 
-    assert session_answers(values)["meetings"] == [{"minutes": 120}]
+    assert session_answers(values)["meetings"] == [{"minutes": 105}]
 
 
 def test_a_start_is_told_as_the_clock_shows_it_where_the_person_is() -> None:
