@@ -85,6 +85,11 @@ class Content:
     def dialogues(self) -> Mapping[str, Dialogue]:
         return {name: engine.dialogue for name, engine in self.engines.items()}
 
+    @property
+    def credit_hours(self) -> int:
+        """Hours of study that one credit stands for."""
+        return self.planning.texts.rates.credit.hours
+
 
 def content_folder() -> Path:
     """Where `dialogs/` and `knowledge/` are: inside an installed package, or beside it in a checkout."""

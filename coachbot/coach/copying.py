@@ -59,7 +59,7 @@ def from_own_plan(given: Given, person: Person, stored: StoredPlan, earlier: Con
     """The answers as they were given, where the plan was made of these; otherwise as the plan has them."""
     engine = given.content.engines[earlier.dialogue]
     walk = engine.walk(earlier.answers, SessionLists(given.content))
-    document = answers_document(walk.values, "en", person.time_zone) if walk.end else {}
+    document = answers_document(walk.values, "en", person.time_zone, given.content.credit_hours) if walk.end else {}
     if document.get("answers") != stored.answers["answers"]:
         return _from_plan(given, person, stored, _copied(given, stored))
     answers, dated = _undated(given, earlier.dialogue, _copyable(given, earlier.dialogue, earlier.answers))

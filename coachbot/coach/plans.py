@@ -32,7 +32,8 @@ from coachbot.storage.plans import StoredPlan
 
 def make(case: Case) -> tuple[Send, ...]:
     """Make the plan of these answers, as a new version of what the conversation came to, and show it."""
-    document = answers_document(case.walk.values, language_of(case.given, case.person), case.person.time_zone)
+    language, hours = language_of(case.given, case.person), case.given.content.credit_hours
+    document = answers_document(case.walk.values, language, case.person.time_zone, hours)
     return _made(case.given, case.person, version_of(case.given, case.person, case.conversation, document))
 
 

@@ -16,14 +16,13 @@ from coachbot.dialogue.fields import Values
 from coachbot.planning import Answers
 from coachbot.texts import Language
 
-HOURS_A_CREDIT = 28  # the Dutch figure for one ECTS credit, between the 25 and 30 of the ECTS Users' Guide
 TIME_ZONE = "Europe/Amsterdam"  # where nobody's own is known
 NONE = "none"
 
 
-def answers_document(values: Values, language: Language, time_zone: str | None) -> dict[str, Any]:
+def answers_document(values: Values, language: Language, time_zone: str | None, credit_hours: int) -> dict[str, Any]:
     """The whole file: format, language, answers."""
-    return _document(session_answers(values, time_zone), language)
+    return _document(session_answers(values, credit_hours, time_zone), language)
 
 
 def plain_document(answers: Answers, language: Language) -> dict[str, Any]:
@@ -35,15 +34,15 @@ def _document(answers: dict[str, Any], language: Language) -> dict[str, Any]:
     return {"format": "coachbot.answers/1", "dialogue": "session", "language": language, "answers": answers}
 
 
-def session_answers(values: Values, time_zone: str | None = None) -> dict[str, Any]:
-    """The answers as far as they are known."""
+def session_answers(values: Values, credit_hours: int, time_zone: str | None = None) -> dict[str, Any]:
+    """The answers as far as they are known. `credit_hours`: of study, for one credit."""
     session = values.get("session", {})
     wish = values.get("wish", {})
     answers: dict[str, Any] = {name: session[name] for name in ("course", "topic", "group_size") if name in session}
     answers["outcomes"] = [line["text"] for line in session.get("outcomes", ())]
     answers |= {name: session[name] for name in ("parallel_groups",) if name in session}
     answers["meetings"] = meetings(values, time_zone)
-    answers["own_minutes"] = own_minutes(values)
+    answers["own_minutes"] = own_minutes(values, credit_hours)
     if "practice_hours" in session:
         answers["workplace_minutes"] = session["practice_hours"] * 60
     answers["environments"] = list(find("environments", values) or ())
@@ -91,12 +90,12 @@ def _meeting(minutes: Any, day: str | None, hour: str | None, time_zone: str | N
     return meeting
 
 
-def own_minutes(values: Values) -> int:
+def own_minutes(values: Values, credit_hours: int) -> int:
     """Students' own time: a preset, a number, or what credits leave after class; in whole fives."""
     chosen = str(values.get("session", {}).get("own_time", "0"))
     if chosen == "credits":
         told = values.get("credits", {})
-        study = int(told.get("credits", 0)) * HOURS_A_CREDIT * 60 // max(1, int(told.get("sessions", 1)))
+        study = int(told.get("credits", 0)) * credit_hours * 60 // max(1, int(told.get("sessions", 1)))
         scheduled: int = sum(meeting["minutes"] for meeting in meetings(values))
         return min(12000, max(0, study - scheduled) // 5 * 5)
     if chosen == "other":

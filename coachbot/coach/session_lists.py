@@ -62,7 +62,9 @@ class SessionLists:
 
     def _answers(self, shape: str, values: Values) -> Answers:
         """The answers so far, as they would be if this shape filled the activities in."""
-        return Answers.model_validate(told.session_answers(values) | {"activities": self._named(shape, values)})
+        return Answers.model_validate(
+            told.session_answers(values, self.content.credit_hours) | {"activities": self._named(shape, values)}
+        )
 
     def _filled(self, answers: Answers, shape: str, values: Values) -> Answers:
         """The same answers with another shape filled in; what was checked is not checked again."""
@@ -127,7 +129,7 @@ def _check_meetings(rows: Rows, value: Value) -> Iterable[tuple[str, str]]:
 
 
 def _check_credits(rows: Rows, value: Value) -> Iterable[tuple[str, str]]:
-    if value["credits"] * told.HOURS_A_CREDIT * 60 // value["sessions"] > 12000:
+    if value["credits"] * rows.content.credit_hours * 60 // value["sessions"] > 12000:
         yield "sessions", "too-much-time"
 
 

@@ -45,7 +45,7 @@ def session_values(answers: Answers, content: Content, time_zone: str | None = N
 
 def untold(answers: Answers, values: Values, content: Content, time_zone: str | None = None) -> tuple[str, ...]:
     """Which of the answers the dialogue does not say, or says otherwise, by their names in the file."""
-    again = Answers.model_validate(session_answers(values, time_zone))
+    again = Answers.model_validate(session_answers(values, content.credit_hours, time_zone))
     settings = chosen_settings(again, content.planning)
     differs = {
         "meetings": [_start(one) for one in again.meetings] != [_start(one) for one in answers.meetings],

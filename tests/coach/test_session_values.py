@@ -58,7 +58,7 @@ def test_whatever_was_answered_the_conversation_comes_to_its_end(document: Json)
 @fewer
 @given(valid_answers())
 def test_what_the_dialogue_says_can_be_planned_and_comes_through_whole(document: Json) -> None:
-    told = Answers.model_validate(session_answers(session_values(parsed(document), content())))
+    told = Answers.model_validate(session_answers(session_values(parsed(document), content()), content().credit_hours))
 
     assert answers_faults(told, content().planning) == ()
     assert untold(told, session_values(told, content()), content()) == ()
@@ -106,7 +106,7 @@ def test_what_the_dialogue_cannot_say_is_told(name: str) -> None:
 def test_a_length_that_is_not_offered_becomes_the_next_longer_one() -> None:
     values = session_values(answers(meetings=[{"minutes": 100}]), content())
 
-    assert session_answers(values)["meetings"] == [{"minutes": 105}]
+    assert session_answers(values, content().credit_hours)["meetings"] == [{"minutes": 105}]
 
 
 def test_a_start_is_told_as_the_clock_shows_it_where_the_person_is() -> None:
