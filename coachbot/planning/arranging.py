@@ -275,15 +275,22 @@ class Arranging:
 
     def _with_part(self, arrangement: Arrangement, part: Part) -> Arrangement | None:
         """The arrangement with this part in it, where its least minutes fit."""
-        if part.scheduled and not arrangement.fits:
-            return None
         parts = (*arrangement.parts, part)
         least = least_minutes(parts, self.budgets, arrangement.share)
         room = {self.budgets.of(part)} - {"scheduled"}
         if room and not fits_outside_meetings([p for p in parts if self.budgets.of(p) in room], least, self.budgets):
             return None
         placement = self._place(parts, self._edges(arrangement), least, fits=arrangement.fits)
-        return replace(arrangement, placement=placement, least=least) if placement else None
+        if placement is None or (part.scheduled and not arrangement.fits and not self._is_room(placement, part, least)):
+            return None
+        return replace(arrangement, placement=placement, least=least)
+
+    def _is_room(self, placement: Placement, part: Part, least: Mapping[str, int]) -> bool:
+        """Whether the meeting that it came into holds it; where others are too full, that has to be asked."""
+        meeting = placement.meeting(part)
+        assert meeting is not None
+        inside = (other for other in placement.parts if placement.meeting(other) == meeting)
+        return sum(least[other.id] for other in inside) <= self.budgets.meetings[meeting]
 
 
 def _at(parts: Iterable[Part], environment: str) -> list[Part]:
