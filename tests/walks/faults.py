@@ -9,7 +9,7 @@ from typing import Any
 from pytest import MonkeyPatch
 
 from coachbot.app import Coachbot
-from coachbot.coach import answering, conversations, desk, replying
+from coachbot.coach import acts, answering, conversations, replying
 from coachbot.coach.asking import keep
 from coachbot.coach.case import Case
 from coachbot.coach.desk import IN_CONVERSATION
@@ -112,14 +112,14 @@ def an_answer_that_cannot_be_is_taken(patch: MonkeyPatch) -> None:
 
 def a_copy_takes_the_answers_away(patch: MonkeyPatch) -> None:
     """A copy is a move."""
-    copied = desk.from_conversation
+    copied = acts.from_conversation
 
     def taking(given: Any, person: Any, earlier: Conversation) -> Any:
         beginning = copied(given, person, earlier)
         given.records.conversations.keep(replace(earlier, answers={}))
         return beginning
 
-    patch.setattr(desk, "from_conversation", taking)
+    patch.setattr(acts, "from_conversation", taking)
 
 
 # The fault -> what the walk that finds it says first, begins with one of these.
