@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coachbot.planning.affinity import SLIGHT, affinity
+from coachbot.planning.aligning import evidence_of
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.parts import Part
 from coachbot.planning.repeating import repeated_in
@@ -22,6 +23,7 @@ def instructions_for(part: Part, speech: Speech) -> str:
         *_do(part, speech),
         *_question(part, speech),
         *_criteria(part, speech),
+        *_shows(part, speech),
         *_half(part, speech),
         *_unprepared(part, speech),
         *_again(part, speech),
@@ -144,6 +146,15 @@ def _comes_back(part: Part, speech: Speech) -> list[str]:
     given = [moment for moment in speech.draft.moments if moment.feedback.given_in == part.id]
     names = dict.fromkeys(("gives" if m.feedback.by == "peers" else "hears", speech.called(m.part)) for m in given)
     return [speech.instruction(name, source=source) for name, source in names]
+
+
+def _shows(part: Part, speech: Speech) -> list[str]:
+    """The outcomes that are shown here, in the lecturer's own words; of two halves the second shows them."""
+    shown = evidence_of(part.name, speech.draft.answers)
+    if not shown or part.piece < part.pieces - 1:
+        return []
+    outcomes = [speech.draft.answers.outcomes[outcome] for outcome in shown]
+    return [speech.instruction("shows", outcomes=outcomes, made=part.activity.product)]
 
 
 def _product(part: Part, speech: Speech) -> list[str]:

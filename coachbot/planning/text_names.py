@@ -47,12 +47,12 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "before during between after start core close moment brings first-part-live first-part second-part gives"
-            " hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts again criteria"
+            " hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts again criteria shows"
             " product deliver next within-days right-after while feedback hand-in-for-it bring-for-it automatic self"
         ),
         _figures(
-            "criteria duration following giver grouping here how later live many meeting meetings moment number"
-            " online place produces source sources target there topic when work works"
+            "criteria duration following giver grouping here how later live made many meeting meetings moment number"
+            " online outcomes place produces source sources target there topic when work works"
         ),
     ),
     Group(
