@@ -115,6 +115,6 @@ def _plain(element: Json) -> Any:
         return [option["value"] for option in element["selected_options"]]
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value")
-    key = next(key for key in ("value", "selected_date", "selected_time") if key in element)
+    key = next(key for key in ("value", "selected_date", "selected_time", "selected_user") if key in element)
     text = (element[key] or "").strip()
     return int(text) if element["type"] == "number_input" and text.lstrip("-").isdigit() else text
