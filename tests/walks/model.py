@@ -104,7 +104,7 @@ def start(person: Json, copied: Json | None = None) -> None:
                 answers[turn]["value"] = {name: kept[name] for name in kept if name.rpartition(".")[2] not in MOMENTS}
     one = current(person)
     origin = [copied["id"], copied["plans"]] if copied and planned else None
-    like = one is not None and (one["changes"] == 0 if adopted else one["answers"] == answers)
+    like = one is not None and one["changes"] == 0 and (adopted or one["answers"] == answers)
     if one is not None and one["state"] == "open" and like and one["origin"] == origin:
         return
     made = {"id": None, "state": "open", "touched": 0, "answers": None if adopted else answers, "changes": 0}
