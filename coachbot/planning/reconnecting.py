@@ -1,6 +1,6 @@
-"""After a change by hand: which parts now carry the lecturer's connections, and what is open or unused.
+"""After a change by hand: which parts now carry the lecturer's connections, and what there is still no room for.
 
-Nothing moves for it, other than when a plan is made (`arranging`): what the present order does not allow is open.
+Nothing moves for it, other than when a plan is made (`arranging`): what the present order does not allow has no link.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from dataclasses import replace
 from coachbot.planning.affinity import affinity, suits
 from coachbot.planning.answers import Answers, Connection
 from coachbot.planning.arranging import Arrangement, Pair
-from coachbot.planning.environments import PLACES
 from coachbot.planning.parts import Part
 
 
 def reconnected(arrangement: Arrangement, answers: Answers) -> Arrangement:
-    """The arrangement with its connections as its parts and their order now allow; those that still hold stay."""
+    """The arrangement with its connections as its parts and their order now allow; those that still hold stay.
+
+    What there was no room for when the plan was made stays so until it is met. What somebody took out is not of that
+    kind: the checks find it in the plan itself.
+    """
     connections: dict[int, Pair] = {}
     wishes = [(index, wish) for index, wish in enumerate(answers.connections) if wish.how != "not-yet"]
     for index, wish in wishes:
@@ -24,14 +27,13 @@ def reconnected(arrangement: Arrangement, answers: Answers) -> Arrangement:
         if pair:
             connections[index] = pair
     hybrid, lacking = _hybrid(arrangement, answers)
-    places = {part.place for part in arrangement.parts}
-    unused = [place for place in PLACES if place in answers.environments and place not in places]
+    met = {part.place for part in arrangement.parts} | (set() if lacking else {"hybrid"})
     return replace(
         arrangement,
         connections=connections,
-        open=tuple(index for index, _ in wishes if index not in connections),
+        open=tuple(index for index in arrangement.open if index not in connections),
         hybrid=hybrid,
-        unused=(*unused, *(("hybrid",) if lacking else ())),
+        unused=tuple(name for name in arrangement.unused if name not in met),
     )
 
 

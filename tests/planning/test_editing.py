@@ -72,6 +72,15 @@ def test_an_activity_that_is_taken_away_takes_what_was_said_of_it_along() -> Non
     assert all(moment.used_in != "case-study" for a in made.plan.activities for moment in a.feedback)
 
 
+def test_what_was_taken_out_is_not_said_to_have_had_no_room() -> None:
+    made = changed(Remove(part="case-study"))
+    arrangement = made.draft.arrangement
+    assert not {*arrangement.open, *arrangement.unused}
+    told = {finding.check: finding.message for finding in made.plan.findings}
+    assert "room" not in told["connection-open"] + told["environment-unused"]
+    assert "time" not in told["connection-open"] + told["environment-unused"]
+
+
 def test_one_half_taken_away_leaves_the_other_as_the_whole() -> None:
     whole = changed(name="sync-async").plan
     halved = next(part.removesuffix("-2") for part in ids(whole) if part.endswith("-2"))
