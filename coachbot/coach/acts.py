@@ -17,7 +17,7 @@ from coachbot.coach.home import home, ways_in
 from coachbot.coach.outcome import Outcome, Post
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
 from coachbot.coach.people import LANGUAGE_NAMES, with_language, words_for
-from coachbot.coach.plan_edits import of_newest, of_newest_filled
+from coachbot.coach.plan_controls import of_newest, of_newest_filled
 from coachbot.dialogue.conversation import Conversation
 from coachbot.storage.people import Person
 from coachbot.texts import LANGUAGES

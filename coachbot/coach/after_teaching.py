@@ -22,11 +22,13 @@ from coachbot.coach.describing import day_in_words
 from coachbot.coach.event import DOUBLE, Held
 from coachbot.coach.given import Given
 from coachbot.coach.home import home
-from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Post, Replace
+from coachbot.coach.outcome import FieldErrors, Outcome, Post, Replace
 from coachbot.coach.parts import Act, Button, Buttons, Form, Option, Paragraph, Part, Pick, Says, Small, Write
 from coachbot.coach.people import language_of, words_for
-from coachbot.coach.plan_edits import about, newer, said, told
+from coachbot.coach.plan_controls import about
+from coachbot.coach.plan_edits import newer, told
 from coachbot.coach.plan_versions import with_edits
+from coachbot.coach.saying import said, window
 from coachbot.dialogue.words import Words
 from coachbot.planning.afterwards import asks_feedback, asks_preparation, edits_of, proposals
 from coachbot.planning.afterwards_rules import Proposal
@@ -147,8 +149,7 @@ def ask_how(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outco
         return newer(given, person, stored)
     form = _form(words, _asked(given, person, stored), session, act)
     again = Button(words("after-tell"), act, "primary")
-    says = Says(words("too-late"), (Paragraph(words("too-late")), Buttons((again,))))
-    return Outcome(sends=(OpenForm(form, Post(given.new_id("message"), person.id, says)),))
+    return window(given, person, form, words("too-late"), again)
 
 
 def _form(words: Words, asked: list[str], session: TaughtSession, act: Act) -> Form:

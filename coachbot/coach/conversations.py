@@ -16,6 +16,7 @@ from coachbot.coach.given import Given
 from coachbot.coach.outcome import NextForm, OpenForm, Outcome, Post, UpdateForm
 from coachbot.coach.parts import Act, Button, Buttons, Confirm, Paragraph, Part, Says
 from coachbot.coach.people import language_of
+from coachbot.coach.saying import said
 from coachbot.coach.session_lists import SessionLists
 from coachbot.dialogue.conversation import Conversation
 from coachbot.dialogue.life import moved
@@ -215,9 +216,7 @@ def confirm(case: Case, what: str) -> Outcome:
 
 
 def _note(case: Case, name: str, *buttons: Button) -> Outcome:
-    text = case.words(name)
-    parts: tuple[Part, ...] = (Paragraph(text), *((Buttons(buttons),) if buttons else ()))
-    return Outcome(sends=(Post(case.given.new_id("message"), case.person.id, Says(text, parts)),))
+    return said(case.given, case.person, case.words(name), *buttons)
 
 
 def advice(case: Case, event: Pressed) -> Outcome:

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 
 from coachbot.coach.event import Held
 from coachbot.coach.given import Given
-from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Post, SendFile
-from coachbot.coach.parts import Act, Button, Buttons, Form, Option, Paragraph, Pick, Says
+from coachbot.coach.outcome import FieldErrors, Outcome, Post, SendFile
+from coachbot.coach.parts import Act, Button, Form, Option, Pick
 from coachbot.coach.people import words_for
+from coachbot.coach.plan_versions import own_plan
+from coachbot.coach.saying import post, said, window
 from coachbot.dialogue.words import Words
 from coachbot.export.audience import AUDIENCES
 from coachbot.export.formats import FORMATS, lacks_dates
 from coachbot.planning import Plan
 from coachbot.storage.people import Person
-from coachbot.storage.plans import StoredPlan
 
 FORMAT, AUDIENCE = "format", "audience"
 PICTURE = "png"
@@ -23,11 +24,11 @@ PICTURE = "png"
 def choose(given: Given, person: Person, act: Act) -> Outcome:
     """Which format, and who reads it?"""
     words = words_for(given, person)
-    stored = _own(given, person, act.value)
+    stored = own_plan(given, person, act.value)
     if stored is None:
-        return Outcome(sends=(_post(given, person, words("no-such-plan")),))
+        return said(given, person, words("no-such-plan"))
     button = Button(words("download"), Act("download", value=stored.id), "primary")
-    return Outcome(sends=(OpenForm(_form(words, stored.id), _post(given, person, words("download-late"), button)),))
+    return window(given, person, _form(words, stored.id), words("download-late"), button)
 
 
 def _form(words: Words, plan_id: str) -> Form:
@@ -54,9 +55,9 @@ def _audiences(words: Words) -> tuple[Option, ...]:
 def send(given: Given, person: Person, act: Act, held: Mapping[str, Held]) -> Outcome:
     """The file that was chosen, once it is made; only what to make is kept."""
     words = words_for(given, person)
-    stored = _own(given, person, act.value)
+    stored = own_plan(given, person, act.value)
     if stored is None:
-        return Outcome(sends=(_post(given, person, words("no-such-plan")),))
+        return said(given, person, words("no-such-plan"))
     form, audience = str(held.get(FORMAT)), str(held.get(AUDIENCE))
     if form not in FORMATS:
         return Outcome(FieldErrors({FORMAT: words("problem-needed")}))
@@ -71,9 +72,9 @@ def send(given: Given, person: Person, act: Act, held: Mapping[str, Held]) -> Ou
 def picture(given: Given, person: Person, act: Act) -> Outcome:
     """The plan at a glance, at once: there is nothing to choose."""
     words = words_for(given, person)
-    stored = _own(given, person, act.value)
+    stored = own_plan(given, person, act.value)
     if stored is None:
-        return Outcome(sends=(_post(given, person, words("no-such-plan")),))
+        return said(given, person, words("no-such-plan"))
     again = Button(words("download-again"), Act("picture", value=stored.id))
     instead = _failed(given, person, PICTURE, again)
     return Outcome(sends=(SendFile(stored.id, PICTURE, AUDIENCES[0], words("picture-done"), instead),))
@@ -82,14 +83,4 @@ def picture(given: Given, person: Person, act: Act) -> Outcome:
 def _failed(given: Given, person: Person, form: str, again: Button) -> Post:
     """What is said where the file could not be made or sent."""
     words = words_for(given, person)
-    return _post(given, person, words("download-failed", format=words(f"format-{form}")), again)
-
-
-def _own(given: Given, person: Person, plan_id: str) -> StoredPlan | None:
-    stored = given.records.plans.find(plan_id)
-    return stored if stored and stored.person == person.id else None
-
-
-def _post(given: Given, person: Person, text: str, *buttons: Button) -> Post:
-    parts = (Paragraph(text), *((Buttons(buttons),) if buttons else ()))
-    return Post(given.new_id("message"), person.id, Says(text, parts))
+    return post(given, person, words("download-failed", format=words(f"format-{form}")), again)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from coachbot.coach.event import Held
 from coachbot.coach.given import Given
-from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Post
+from coachbot.coach.outcome import FieldErrors, Outcome
 from coachbot.coach.own_knowledge import shape_in, workspace_of
-from coachbot.coach.parts import Act, Button, Buttons, Form, Paragraph, Part, Says, Write, named
+from coachbot.coach.parts import Act, Button, Form, Paragraph, Part, Write, named
 from coachbot.coach.people import words_for
-from coachbot.coach.plan_edits import said
+from coachbot.coach.saying import said, window
 from coachbot.dialogue.words import Words
 from coachbot.planning import Plan
 from coachbot.planning.own_patterns import LEAST_STEPS, own_shape, step_names
@@ -33,10 +33,8 @@ def choose(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outcom
         Write(LINE, words("own-shape-line"), most=MOST_LINE, optional=True),
     )
     form = Form(words("own-shape-title"), words("save"), words("close"), Act("own-shape", value=stored.id), parts)
-    again = Buttons((Button(words("own-shape"), Act("own-shape", value=stored.id), "primary"),))
-    text = words("own-shape-explained")
-    instead = Post(given.new_id("message"), person.id, Says(text, (Paragraph(text), again)))
-    return Outcome(sends=(OpenForm(form, instead),))
+    again = Button(words("own-shape"), Act("own-shape", value=stored.id), "primary")
+    return window(given, person, form, words("own-shape-explained"), again)
 
 
 def keep(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mapping[str, Held]) -> Outcome:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from coachbot.coach.plan_parts import PlanDict, part_title
 from coachbot.content import Content
 from coachbot.dialogue.words import Words
 from coachbot.planning.wording import duration
 from coachbot.texts import Language
-
-PlanDict = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -43,13 +42,13 @@ class Differences:
         there = _by_id(self.after)
         for one in self.before["activities"]:
             if one["id"] not in there:
-                yield self.words("differs-gone", title=self._title(one, self.before))
+                yield self.words("differs-gone", title=part_title(one, self.before))
 
     def _new(self) -> Iterator[str]:
         there = _by_id(self.before)
         for one in self.after["activities"]:
             if one["id"] not in there:
-                title, time = self._title(one, self.after), self._lasts(one["minutes"])
+                title, time = part_title(one, self.after), self._lasts(one["minutes"])
                 yield self.words("differs-new", title=title, time=time, setting=self._setting(one))
 
     def _changed(self) -> Iterator[str]:
@@ -58,7 +57,7 @@ class Differences:
             was = earlier.get(one["id"])
             changes = list(self._changes(was, one, one["id"] in moved)) if was else []
             if changes:
-                yield f"{self._title(one, self.after)}: {'; '.join(changes)}"
+                yield f"{part_title(one, self.after)}: {'; '.join(changes)}"
 
     def _changes(self, was: PlanDict, one: PlanDict, moved: bool) -> Iterator[str]:
         pairs = (
@@ -82,11 +81,6 @@ class Differences:
 
     def _from_to(self, label: str, old: str, new: str) -> str:
         return f"{label}: {old} → {new}"
-
-    def _title(self, one: PlanDict, plan: PlanDict) -> str:
-        halves = [other["id"] for other in plan["activities"] if other["activity"] == one["activity"]]
-        title = str(one["title"])
-        return title if len(halves) == 1 else f"{title} ({halves.index(one['id']) + 1}/{len(halves)})"
 
     def _setting(self, one: PlanDict) -> str:
         return self.content.planning.settings[one["setting"]].short.to(self.language)

@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from coachbot.coach import plan_forms
 from coachbot.coach.describing import day_in_words
 from coachbot.coach.event import DOUBLE, Held
 from coachbot.coach.given import Given
-from coachbot.coach.outcome import FieldErrors, NextForm, OpenForm, Outcome, Post
-from coachbot.coach.parts import Act, Button, Buttons, Form, Paragraph, Part, Says
+from coachbot.coach.outcome import FieldErrors, NextForm, Outcome, Post
+from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says
 from coachbot.coach.people import language_of, words_for
+from coachbot.coach.plan_controls import about
 from coachbot.coach.plan_differences import Differences
 from coachbot.coach.plan_forms import PlanForms
 from coachbot.coach.plan_parts import remarks
-from coachbot.coach.plan_versions import changed_version, gone_back, newest, undone, with_edits
+from coachbot.coach.plan_versions import changed_version, gone_back, undone, with_edits
+from coachbot.coach.saying import post, said, window
 from coachbot.planning.edit_offers import activities_to_add
 from coachbot.planning.edits import Edit, Misfit, edits_from
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 
 NEW_SHOWN = 2  # findings that a change brought about
-Use = Callable[[Given, Person, StoredPlan, Act], Outcome]
-Filled = Callable[[Given, Person, StoredPlan, Act, Mapping[str, Held]], Outcome]
-
-
-def of_newest(use: Use) -> Callable[[Given, Person, Act], Outcome]:
-    """What a control does with a person's own plan: with the version that holds now, whichever it was shown with."""
-
-    def used(given: Given, person: Person, act: Act) -> Outcome:
-        stored = newest(given, person, act.value.partition(" ")[0])
-        return use(given, person, stored, act) if stored else _gone(given, person)
-
-    return used
-
-
-def of_newest_filled(use: Filled) -> Callable[[Given, Person, Act, Mapping[str, Held]], Outcome]:
-    """The same for a window that was submitted."""
-
-    def used(given: Given, person: Person, act: Act, held: Mapping[str, Held]) -> Outcome:
-        stored = newest(given, person, act.value.partition(" ")[0])
-        return use(given, person, stored, act, held) if stored else _gone(given, person)
-
-    return used
-
-
-def _gone(given: Given, person: Person) -> Outcome:
-    return said(given, person, words_for(given, person)("no-such-plan"))
-
-
-def said(given: Given, person: Person, text: str, *buttons: Button) -> Outcome:
-    parts: tuple[Part, ...] = (Paragraph(text), *((Buttons(buttons),) if buttons else ()))
-    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, parts)),))
-
-
-def about(act: Act) -> str:
-    """What a control adds to the plan that it belongs to."""
-    return act.value.partition(" ")[2]
 
 
 def _forms(given: Given, person: Person, stored: StoredPlan) -> PlanForms:
@@ -69,15 +35,9 @@ def _forms(given: Given, person: Person, stored: StoredPlan) -> PlanForms:
 
 def choose(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outcome:
     """Which part?"""
-    return opened(given, person, stored, _forms(given, person, stored).which())
-
-
-def opened(given: Given, person: Person, stored: StoredPlan, form: Form) -> Outcome:
     words = words_for(given, person)
     again = Button(words("change-plan"), Act("edit", value=stored.id), "primary")
-    text = words("edit-late")
-    instead = Post(given.new_id("message"), person.id, Says(text, (Paragraph(text), Buttons((again,)))))
-    return Outcome(sends=(OpenForm(form, instead),))
+    return window(given, person, _forms(given, person, stored).which(), words("edit-late"), again)
 
 
 def chosen(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mapping[str, Held]) -> Outcome:
@@ -180,8 +140,7 @@ def left_out(given: Given, person: Person, misfits: Sequence[Misfit]) -> tuple[P
     missed = [misfit for misfit in misfits if misfit.why != "already-there"]
     if not missed:
         return ()
-    text = _left_out(given, person, missed)
-    return (Post(given.new_id("message"), person.id, Says(text, (Paragraph(text),))),)
+    return (post(given, person, _left_out(given, person, missed)),)
 
 
 def _left_out(given: Given, person: Person, misfits: Sequence[Misfit]) -> str:

@@ -8,10 +8,12 @@ from typing import Any
 from coachbot.coach.event import Held
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome
-from coachbot.coach.parts import Act, Form, Paragraph, Write
+from coachbot.coach.parts import Act, Button, Form, Paragraph, Write
 from coachbot.coach.people import words_for
-from coachbot.coach.plan_edits import about, newer, opened, said, told, ways_on, why_not
+from coachbot.coach.plan_controls import about
+from coachbot.coach.plan_edits import newer, told, ways_on, why_not
 from coachbot.coach.plan_versions import changed_version, with_edits
+from coachbot.coach.saying import said, window
 from coachbot.planning.edits import SetAside, edits_from
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
@@ -38,7 +40,7 @@ def ask_why(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outco
     asked = Write("reason", words("aside-reason"), lines=True, most=500, optional=True, hint=words("aside-hint"))
     parts = (Paragraph(found["message"]), asked)
     form = Form(words("aside-title"), words("aside-do"), words("close"), Act("aside", value=act.value), parts)
-    return opened(given, person, stored, form)
+    return window(given, person, form, found["message"], Button(words("aside"), act, "primary"))
 
 
 def set_aside(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mapping[str, Held]) -> Outcome:

@@ -100,12 +100,18 @@ def _moment(activity: PlanDict) -> tuple[str, int | None]:
     return activity["phase"], activity["meeting"]
 
 
+def part_title(one: PlanDict, plan: PlanDict) -> str:
+    """The title of a part; an activity that is done at two moments stands there twice, numbered."""
+    halves = [other["id"] for other in plan["activities"] if other["activity"] == one["activity"]]
+    return one["title"] if len(halves) == 1 else f"{one['title']} ({halves.index(one['id']) + 1}/{len(halves)})"
+
+
 class _Drawing:
     """One plan, with what is needed to say it."""
 
     def __init__(self, content: Content, plan: PlanDict, words: Words, language: Language, plan_id: str) -> None:
         self.content, self.plan, self.words, self.language, self.plan_id = content, plan, words, language, plan_id
-        self.titles = {one["id"]: self._title(one) for one in plan["activities"]}
+        self.titles = {one["id"]: part_title(one, self.plan) for one in plan["activities"]}
 
     def parts(self) -> Iterator[Part]:
         yield from self.planned()
@@ -147,11 +153,6 @@ class _Drawing:
         because, against = (lowered(" ".join(pattern.get(key, ()))) for key in ("because", "against"))
         return self.words(name, title=pattern["title"], because=because, against=against)
 
-    def _title(self, one: PlanDict) -> str:
-        """An activity that is done at two moments stands there twice, numbered."""
-        halves = [other["id"] for other in self.plan["activities"] if other["activity"] == one["activity"]]
-        return one["title"] if len(halves) == 1 else f"{one['title']} ({halves.index(one['id']) + 1}/{len(halves)})"
-
     def _phase(self, phase: str, meeting: int, minutes: int) -> str:
         """`meeting`: of those that count from 1, the one that this is in or after."""
         kind = "phases" if self.plan["meetings"] else "phases_without_meetings"
@@ -181,7 +182,11 @@ class _Drawing:
 
     def _activity(self, one: PlanDict) -> str:
         setting = self.content.planning.settings[one["setting"]].short.to(self.language)
-        lines = [self.words("activity-line", title=self._title(one), time=self._lasts(one["minutes"]), setting=setting)]
+        lines = [
+            self.words(
+                "activity-line", title=part_title(one, self.plan), time=self._lasts(one["minutes"]), setting=setting
+            )
+        ]
         if one["added"]:
             lines[0] += f" · _{self.words('added')}_"
         known = self.content.planning.activities.get(one["activity"])  # a file may have been taken away since

@@ -49,9 +49,7 @@ def newest(given: Given, person: Person, plan_id: str) -> StoredPlan | None:
     return stored and given.records.plans.newest(stored.conversation)
 
 
-def version_of(
-    given: Given, person: Person, conversation: Conversation, document: AnswersDocument, shape: str | None = None
-) -> Made:
+def version_of(given: Given, person: Person, conversation: Conversation, document: AnswersDocument) -> Made:
     """The plan of these answers, as the newest version of the conversation's: changes by hand are done again in it.
 
     The first version of a copy has the shape and the changes of what was copied.
@@ -60,7 +58,7 @@ def version_of(
     copied = None if before else given.records.copies.find(conversation.id)
     earlier = before or copied
     edits = edits_from(list(earlier.edits)) if earlier else ()
-    made = _planned(given, person, document, shape or (copied.shape if copied else None), edits)
+    made = _planned(given, person, document, copied.shape if copied else None, edits)
     given.records.conversations.keep(conversation)
     return _kept(given, person, conversation.id, document, made, edits, before)
 

@@ -23,6 +23,7 @@ from coachbot.coach.plan_parts import (
     remarks,
 )
 from coachbot.coach.plan_versions import Made, own_plan, reshaped_version, version_of
+from coachbot.coach.saying import said
 from coachbot.coach.session_answers import answers_document
 from coachbot.coach.sharing import readers, shared_rows
 from coachbot.dialogue.words import Words
@@ -86,7 +87,7 @@ def show(given: Given, person: Person, plan_id: str) -> Outcome:
     """A plan of this person's, as it was kept; nobody else's."""
     stored = own_plan(given, person, plan_id)
     if stored is None:
-        return _note(given, person, "no-such-plan")
+        return said(given, person, words_for(given, person)("no-such-plan"))
     return Outcome(sends=_shown(given, person, stored))
 
 
@@ -107,7 +108,7 @@ def _part_of(
 ) -> Outcome:
     stored = own_plan(given, person, plan_id)
     if stored is None:
-        return _note(given, person, "no-such-plan")
+        return said(given, person, words_for(given, person)("no-such-plan"))
     words = words_for(given, person)
     parts = (Paragraph(f"*{words(heading)}* · {stored.title}"), *drawn(stored.plan, words))
     text = "\n".join(part.text for part in parts if isinstance(part, Paragraph | Small))
@@ -142,8 +143,3 @@ def plan_rows(given: Given, person: Person, limit: int) -> list[Part]:
 
 def _day(given: Given, person: Person, stored: StoredPlan) -> str:
     return day_in_words(stored.created_at.date(), words_for(given, person))
-
-
-def _note(given: Given, person: Person, name: str) -> Outcome:
-    text = words_for(given, person)(name)
-    return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, (Paragraph(text),))),))

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from coachbot.coach.describing import day_in_words
 from coachbot.coach.event import Held
 from coachbot.coach.given import Given
-from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Post, Send
+from coachbot.coach.outcome import FieldErrors, Outcome, Post, Send
 from coachbot.coach.parts import Act, Button, Buttons, Form, Paragraph, Part, PickPerson, Says, Small, Write, named
 from coachbot.coach.people import meet, met, words_for
-from coachbot.coach.plan_edits import about, said
+from coachbot.coach.plan_controls import about
 from coachbot.coach.plan_parts import reading_parts
+from coachbot.coach.saying import said, window
 from coachbot.dialogue.words import Words
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
@@ -38,10 +39,8 @@ def choose(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outcom
         Write(NOTE, words("share-note"), lines=True, most=MOST_NOTE, optional=True, hint=words("share-note-hint")),
     )
     form = Form(words("share-title"), words("share"), words("close"), Act("share", value=stored.id), parts)
-    again = Buttons((Button(words("share"), Act("share", value=stored.id), "primary"),))
-    text = words("share-with")
-    instead = Post(given.new_id("message"), person.id, Says(text, (Paragraph(text), again)))
-    return Outcome(sends=(OpenForm(form, instead),))
+    again = Button(words("share"), Act("share", value=stored.id), "primary")
+    return window(given, person, form, words("share-with"), again)
 
 
 def share(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mapping[str, Held]) -> Outcome:

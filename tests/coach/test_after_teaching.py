@@ -16,7 +16,7 @@ from coachbot.coach.event import Due, Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import FieldErrors, OpenForm, Outcome, Replace, ShowHome
 from coachbot.coach.parts import Act, Button, Buttons, Form, Paragraph, Says
-from coachbot.coach.plan_versions import changed_version, gone_back, version_of
+from coachbot.coach.plan_versions import changed_version, gone_back, reshaped_version, version_of
 from coachbot.dialogue.conversation import Conversation
 from coachbot.export.audience import AUDIENCES
 from coachbot.outbox.files import Files
@@ -51,13 +51,18 @@ class Calendar:
     def _given(self, records: Any) -> Given:
         return Given(records, content(), self.now, new_id)
 
-    def plan(self, *starts: str, shape: str | None = None) -> StoredPlan:
+    def plan(self, *starts: str) -> StoredPlan:
         """The plan with these meetings, as a new version of the one conversation."""
         document = load_answers("example-a")
         meetings = [{"minutes": 120, "starts_at": start} for start in starts] or [{"minutes": 120}]
         document["answers"]["meetings"] = meetings
         with self.database.transaction() as records:
-            return version_of(self._given(records), self.person, self.conversation, document, shape).stored
+            return version_of(self._given(records), self.person, self.conversation, document).stored
+
+    def reshape(self, shape: str) -> StoredPlan:
+        """The same in another shape."""
+        with self.database.transaction() as records:
+            return reshaped_version(self._given(records), self.person, self.newest, shape).stored
 
     def change(self) -> StoredPlan:
         """A change by hand, which leaves the dates."""
@@ -454,7 +459,7 @@ def test_a_mistake_of_ours_while_asking_is_not_told_to_anybody(noor: Calendar) -
 def test_a_plan_in_a_shape_of_peoples_own_is_told_about_as_well_when_that_is_offered_no_longer(noor: Calendar) -> None:
     noor.tell(Submitted(NOOR, Act("own-shape", value=noor.newest.id), {"name": "Ours", "line": None}))
     (own,) = noor.database.reading().own_patterns.of("T1")
-    assert noor.plan(MONDAY, shape=own.id).plan["pattern"]["id"] == own.id
+    assert noor.reshape(own.id).plan["pattern"]["id"] == own.id
     noor.tell(Pressed(NOOR, Act("own-shape-remove", value=own.id)))
     offer = said(noor.answer(asked(noor), feedback="no"))[0]
     noor.press(offer, "after-make")
