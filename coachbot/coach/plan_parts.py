@@ -204,14 +204,16 @@ class _Drawing:
         given_in = self.titles.get(moment.get("given_in") or "")
         in_words = self.words("given-in", title=given_in) if given_in else ""
         when = in_words or known.moments[moment["when"]].to(self.language)
-        return self.words("feedback-line", by=by, when=when, use=self._use(moment["used_in"]))
+        return self.words("feedback-line", by=by, when=when, use=self._use(moment))
 
-    def _use(self, used_in: str | None) -> str:
-        if used_in is None:
-            return ""
-        if used_in == "next-session":
-            return self.words("used-next-session")
-        return self.words("used-in", title=self.titles.get(used_in, used_in))
+    def _use(self, moment: PlanDict) -> str:
+        """The activity that uses it, otherwise the meeting that begins with it, otherwise what comes after the plan."""
+        if moment["used_in"] in self.titles:
+            return self.words("used-in", title=self.titles[moment["used_in"]])
+        start = moment.get("at_start_of")
+        if start is None:
+            return self.words("used-later")
+        return self.words("used-at-start", number=start + 1, many=len(self.plan["meetings"]) > 1)
 
     def _praise(self) -> Iterator[Part]:
         praise = [finding["message"] for finding in self.plan["findings"] if finding["severity"] == "praise"]

@@ -23,7 +23,7 @@ _PLAIN = """
     advice-because-own-pace-no advice-usual and list-minutes list-date list-time list-not-here list-otherwise
     list-how-seen list-how-discussed list-how-built-on list-how-results-used list-how-reflected-on
     list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
-    list-nothing-yet no-plans no-such-plan plan-after added used-next-session what-works to-look-at
+    list-nothing-yet no-plans no-such-plan plan-after added used-later what-works to-look-at
     picture picture-done
     all-findings instructions download download-title download-format download-audience download-late
     download-again download-undated evidence-strong evidence-moderate evidence-weak evidence-house-rule
@@ -90,6 +90,7 @@ _WITH_FIGURES: Mapping[str, str] = {
     "because": "because",
     "feedback-line": "by use when",
     "used-in": "title",
+    "used-at-start": "many number",
     "prepare": "prepare",
     "with-tool": "tool",
     "more-findings": "count",

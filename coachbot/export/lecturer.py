@@ -7,7 +7,6 @@ from typing import Any
 
 from coachbot.export.plan_words import PlanWords
 from coachbot.planning.activities import Activity
-from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.paces import fitting_amount, preparing_rate
@@ -120,7 +119,7 @@ class _Page:
             word(known.givers, moment.by),
             given_in or word(known.moments, moment.when),
             word(known.places, moment.where),
-            self._use(moment.used_in),
+            self._use(moment),
         ]
         if moment.lecturer_minutes:
             pieces.append(self.t["lecturer-time"].format(self.words.lasts(moment.lecturer_minutes)))
@@ -128,12 +127,11 @@ class _Page:
             pieces.append(self.t["suggested"])
         return ", ".join(pieces)
 
-    def _use(self, used_in: str | None) -> str:
-        if used_in is None:
-            return self.t["not-used"]
-        if used_in == NEXT_SESSION:
-            return self.t["next-session" if self.plan.meetings else "next-work"]
-        return f"{self.t['used-in']} {self.words.titles[used_in]}"
+    def _use(self, moment: PlanFeedback) -> str:
+        """The activity that uses it, otherwise the meeting that begins with it, otherwise what comes after the plan."""
+        if moment.used_in in self.words.titles:
+            return f"{self.t['used-in']} {self.words.titles[moment.used_in]}"
+        return self.words.used_at_start(moment, self.t["used-at-start"]) or self.t["used-later"]
 
     def _remarks(self) -> list[tuple[str, list[dict[str, str | None]]]]:
         """The first few under one heading, the rest under another; what was set aside comes last, with its reason."""

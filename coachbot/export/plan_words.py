@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.session_plan import Plan, PlanActivity, PlanMeeting
+from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting
 from coachbot.planning.speech import lowered
 from coachbot.planning.wording import Words, duration, render
 from coachbot.texts import Text
@@ -67,6 +67,16 @@ class PlanWords:
         if one is None:
             return ""
         return self.t["again"].format(lowered(one.title), lowered(self.meeting_name(one.meeting or 0)))
+
+    def used_at_start(self, moment: PlanFeedback, told: str) -> str:
+        """Feedback that no activity uses, `told` with the meeting that begins with it; empty where none does."""
+        index = moment.at_start_of
+        return "" if index is None or index >= len(self.plan.meetings) else told.format(self.called_meeting(index))
+
+    def called_meeting(self, index: int) -> str:
+        """A meeting in the middle of a sentence."""
+        text, many = self.knowledge.texts.instructions.texts["meeting"], len(self.plan.meetings) > 1
+        return render(text, self.plan.language, many=many, number=index + 1)
 
     def meeting_name(self, index: int) -> str:
         return f"{self.t['meeting']} {index + 1}" if len(self.plan.meetings) > 1 else self.t["meeting"]

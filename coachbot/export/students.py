@@ -122,7 +122,9 @@ class _Page:
         if heard:
             return self.t["in-time-to-be-read"].format(self._called(heard[:1]))
         used = [moment.used_in for moment in moments if moment.used_in in self.by_id and moment.given_in is None]
-        return self.t["in-time-for-feedback"].format(self._called(used[:1])) if used else ""
+        starts = [moment.at_start_of for moment in moments if moment.at_start_of is not None]
+        needed = self._called(used[:1]) if used else self.words.called_meeting(starts[0]) if starts else ""
+        return self.t["in-time-for-feedback"].format(needed) if needed else ""
 
     def _phase(self, one: PlanActivity) -> tuple[str, int | None]:
         return one.phase, self.words.next_meeting(one)

@@ -23,10 +23,11 @@ def feedback_unused(speech: Speech) -> Iterator[Found]:
 
 
 def feedback_to_nowhere(speech: Speech) -> Iterator[Found]:
-    """Feedback that is used nowhere, where other feedback is."""
+    """Feedback that is used nowhere, where other feedback is; what a meeting begins with is used."""
     draft = speech.draft
     used = {moment.part for moment in draft.moments if moment.feedback.used_in in (NEXT_SESSION, *draft.by_id)}
-    lost = dict.fromkeys(moment.part for moment in draft.moments if moment.part not in used)
+    begun = {moment.part for moment in draft.moments if moment.feedback.at_start_of is not None}
+    lost = dict.fromkeys(moment.part for moment in draft.moments if moment.part not in used | begun)
     if lost and used:
         first = draft.by_id[next(iter(lost))]
         later = [p for p in draft.parts if draft.arrangement.placement.before(first.id, p.id)]
@@ -89,6 +90,7 @@ def feedback_changed(speech: Speech) -> Iterator[Found]:
             if change == "feedback-too-early" and target is None:
                 continue  # what it was to be used in has been taken out
             values = {"part": speech.called(part), "here": speech.there(part.setting), "target": speech.called(target)}
+            values["meeting"] = speech.meeting(moment.feedback.at_start_of)
             yield Found(change, part.id, {**values, "giver": speech.word("givers", wish.by)})
 
 

@@ -71,7 +71,7 @@ def _wished(index: int, wish: FeedbackWish, arrangement: Arrangement, answers: A
     where = wish.where or _where(when, part, answers)
     given_in = _given_in(wish.by, when, where, used_in, part, arrangement, wished=True)
     feedback = _feedback(wish.by, when, where, used_in, part, answers, knowledge, given_in=given_in)
-    return Moment(part.id, feedback, index, tuple(changes))
+    return Moment(part.id, _taken_up(feedback, part, arrangement), index, tuple(changes))
 
 
 def _used_in(wish: FeedbackWish, part: Part, arrangement: Arrangement) -> tuple[str | None, bool]:
@@ -121,7 +121,18 @@ def _added(part: Part, arrangement: Arrangement, answers: Answers, knowledge: Kn
     where = _where(when, part, answers)
     given_in = _given_in(giver, when, where, used_in, part, arrangement)
     feedback = _feedback(giver, when, where, used_in, part, answers, knowledge, given_in=given_in, added=True)
-    return Moment(part.id, feedback, None)
+    return Moment(part.id, _taken_up(feedback, part, arrangement), None)
+
+
+def _taken_up(feedback: PlanFeedback, part: Part, arrangement: Arrangement) -> PlanFeedback:
+    """What no activity uses, students use at the start of the meeting that follows, where one does."""
+    placement = arrangement.placement
+    if feedback.used_in in placement.position:
+        return feedback
+    slot = placement.slots[feedback.given_in or part.id]
+    later = (slot + 1) // 2
+    following = later if slot % 2 else min((one for one in placement.used if one >= later), default=later)
+    return feedback.model_copy(update={"at_start_of": following if following < placement.meetings else None})
 
 
 def natural_when(giver: Giver, activity: Activity, scheduled: bool) -> When:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
-from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.parts import Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
@@ -18,6 +17,7 @@ def instructions_for(part: Part, speech: Speech) -> str:
     """The instructions for one part, in the words of this course."""
     pieces = [
         _when(part, speech),
+        *_takes_up(part, speech),
         *_brings(part, speech),
         *_comes_back(part, speech),
         *_do(part, speech),
@@ -40,6 +40,18 @@ def _when(part: Part, speech: Speech) -> str:
         grouping=speech.grouping(part),
         duration=speech.duration(speech.draft.minutes[part.id]),
     )
+
+
+def _takes_up(part: Part, speech: Speech) -> list[str]:
+    """Feedback that no activity uses: the meeting after it begins with it, as who gets it is told."""
+    placement = speech.draft.arrangement.placement
+    meeting = placement.meeting(part)
+    here = [other for other in speech.draft.parts if placement.meeting(other) == meeting]
+    if meeting is None or here[0] != part:
+        return []
+    moments = [moment for moment in speech.draft.moments if moment.feedback.at_start_of == meeting]
+    names = list(dict.fromkeys(speech.called(moment.part) for moment in moments))
+    return [speech.instruction("takes-up", sources=names)] if names else []
 
 
 def _brings(part: Part, speech: Speech) -> list[str]:
@@ -192,9 +204,10 @@ def _feedback(part: Part, speech: Speech) -> list[str]:
     if later and part.activity.product and not _is_handed_in(part, speech):
         given = speech.draft.by_id.get(later.given_in or "")
         brought = given is not None and given.scheduled and given.place == "physical"
-        said.append(
-            speech.instruction("bring-for-it" if brought else "hand-in-for-it", place=speech.place(later.where))
-        )
+        name, values = "hand-in-for-it", {"place": speech.place(later.where)}
+        if brought:
+            name, values = "bring-for-it", {"meeting": speech.called(given)}
+        said.append(speech.instruction(name, **values))
     return said
 
 
@@ -211,6 +224,5 @@ def _reacts(given: PlanFeedback, speech: Speech) -> str:
         place=speech.place(given.where) if given.when == "within-days" else "",
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
-        later=given.used_in == NEXT_SESSION,
-        live=bool(speech.draft.answers.meetings),
+        start=speech.meeting(given.at_start_of),
     )

@@ -49,6 +49,7 @@ class PlanFeedback(Frozen):
     """A feedback moment on the activity it stands with. `used_in`: a later activity's id, `next-session`, or null.
 
     `given_in`: the later activity in which it is given, such as the peer feedback or a meeting; null: by itself.
+    `at_start_of`: where no activity uses it, the meeting (an index) at whose start students do; null: none follows.
     """
 
     by: Giver
@@ -56,6 +57,7 @@ class PlanFeedback(Frozen):
     where: Place
     used_in: str | None
     given_in: str | None = None
+    at_start_of: Annotated[int, Field(ge=0)] | None = None
     lecturer_minutes: Annotated[int, Field(ge=0)]
     added: bool
 

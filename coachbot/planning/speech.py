@@ -84,6 +84,12 @@ class Speech:
         following = min((meeting for meeting in placement.used if 2 * meeting >= slot), default=last + 1)
         return self.instruction("between", number=last + 1, following=following + 1)
 
+    def meeting(self, index: int | None) -> str:
+        """A meeting in the middle of a sentence: `the meeting`, `meeting 2`; empty where there is none."""
+        if index is None:
+            return ""
+        return self.instruction("meeting", many=len(self.draft.answers.meetings) > 1, number=index + 1)
+
     def moment_at(self, slot: int) -> str:
         """A moment on the line of time, in words."""
         count = self.draft.arrangement.placement.meetings

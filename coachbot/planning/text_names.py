@@ -46,13 +46,14 @@ TEXTS: tuple[Group, ...] = (
         "instructions",
         "texts",
         _names(
-            "before during between after start core close moment brings first-part-live first-part second-part gives"
-            " hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts again criteria shows"
-            " product deliver next within-days right-after while feedback hand-in-for-it bring-for-it automatic self"
+            "before during between after meeting takes-up start core close moment brings first-part-live first-part"
+            " second-part gives hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts"
+            " again criteria shows product deliver next within-days right-after while feedback hand-in-for-it"
+            " bring-for-it automatic self"
         ),
         _figures(
-            "criteria duration following giver grouping here how later live made many meeting meetings moment number"
-            " online outcomes place produces source sources target there topic when work works"
+            "criteria duration following giver grouping here how made many meeting meetings moment number"
+            " online outcomes place produces source sources start target there topic when work works"
         ),
     ),
     Group(
@@ -95,7 +96,7 @@ TEXTS: tuple[Group, ...] = (
         "labels",
         _names(
             "outcomes students student groups meeting no-meeting min shape before during between after how tool prepare"
-            " feedback overview activity lasts where why used-in next-session next-work not-used"
+            " feedback overview activity lasts where why used-in used-at-start used-later"
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
@@ -120,7 +121,7 @@ TEXTS: tuple[Group, ...] = (
         "labels",
         _names(
             "activity activities minutes hours hours-and-minutes nothing by digital physical workplace elsewhere"
-            " together apart feedback link wish added suggestion used-in given-in next-session not-used"
+            " together apart feedback link wish added suggestion used-in given-in used-at-start used-later"
             " balance-lecturer balance-students alt-opening alt-to alt-feedback alt-links alt-feedback-moments alt-more"
             " alt-modes"
         ),

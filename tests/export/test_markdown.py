@@ -41,7 +41,7 @@ def test_feedback_that_is_given_in_an_activity_says_in_which_and_how_its_giver_d
     page = render_markdown(plan(example("sync-async")), knowledge())
 
     assert "- **Feedback:** fellow students, in Peer feedback, online, used in Online meeting" in page
-    assert "the lecturer, in Online meeting, online, used in the next session, about 14 minutes for you" in page
+    assert "the lecturer, in Online meeting, online, students take one line about it to their next assignment" in page
     assert "React to each group's reasoning" not in page  # what the lecturer would do; here fellow students give it
 
 

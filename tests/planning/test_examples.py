@@ -74,7 +74,7 @@ EXAMPLE_A: dict[Language, dict[str, tuple[str, ...]]] = {
             "Have at hand what came out of the online quiz and the search for examples",
             "which part of the theory fits",
             "You need it for the hand-in (after the meeting)",
-            "You get feedback from the lecturer, within a few days, online; you use it in the next session",
+            "You get feedback from the lecturer, within a few days, online. Write in one line what you do differently",
         ),
         "hand-in": ("After the meeting, online", "You hand in: a page with problem, theory and advice, one per group"),
     },

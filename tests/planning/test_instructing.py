@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.planning.made import answers, plan
+from coachbot.export.markdown import render_markdown
+from tests.planning.made import answers, knowledge, plan
 
 
 def _told(part: str, **given: Any) -> str:
@@ -18,7 +19,7 @@ def test_what_is_not_handed_in_elsewhere_is_handed_in_for_its_feedback() -> None
     told = _told("report", activities=["reading", "report"])
 
     assert "You get feedback from fellow students, within a few days, online" in told
-    assert "Hand it in online for that." in told
+    assert "Hand it in online for this feedback." in told
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,35 @@ def test_long_times_are_told_in_hours() -> None:
     told = _told("report", activities=["report"], environments=["digital"], meetings=[], own_minutes=1400)
 
     assert "about 19 hours" in told
+
+
+@pytest.mark.parametrize("used_in", ["nothing-yet", "next-session"])
+def test_feedback_that_no_activity_uses_opens_the_meeting_that_follows_which_says_so_too(used_in: str) -> None:
+    wish = {"activity": "case-study", "by": "peers", "when": "right-after", "used_in": used_in}
+    given: dict[str, Any] = {"meetings": [{"minutes": 60}, {"minutes": 90}], "feedback": [wish]}
+    given |= {"activities": ["case-study", "presentation"], "settings": {"case-study": "in-class"}}
+
+    assert "because of it; meeting 2 begins with that line." in _told("case-study", **given)
+    assert "It begins with what you wrote down after the feedback on the case study." in _told("presentation", **given)
+
+
+@pytest.mark.parametrize("meetings", [[{"minutes": 90}], []])
+@pytest.mark.parametrize("used_in", ["nothing-yet", "next-session"])
+def test_feedback_after_which_nothing_follows_is_not_said_to_be_used(used_in: str, meetings: list[Any]) -> None:
+    wish = {"activity": "report", "by": "lecturer", "used_in": used_in}
+    told = _told("report", activities=["reading", "report"], meetings=meetings, feedback=[wish])
+
+    assert "take that line to your next assignment" in told
+    assert "next session" not in told and "begins with" not in told
+
+
+def test_lecturer_and_students_are_told_alike_where_feedback_is_used() -> None:
+    wish = {"activity": "report", "by": "lecturer", "used_in": "nothing-yet"}
+    others = {"activity": "online-quiz", "by": "automatic", "when": "right-after"}
+    made = plan(answers(activities=["online-quiz", "case-study", "report"], feedback=[wish, others]))
+    page = render_markdown(made, knowledge())
+    (finding,) = [one for one in made.findings if one.check == "feedback-to-nowhere"]
+
+    assert "students take one line about it to their next assignment" in page
+    assert "students write one line about it" in finding.message
+    assert "used in the next session" not in page

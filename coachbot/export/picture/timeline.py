@@ -13,7 +13,6 @@ from typing import Any
 
 from coachbot.export.audience import Audience
 from coachbot.export.plan_words import PlanWords
-from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Link, Plan, PlanActivity, PlanFeedback
 from coachbot.planning.speech import lowered
@@ -196,15 +195,12 @@ class Timeline:
             if moment.given_in
             else self.words.word(self.words.words.moments, moment.when)
         )
-        use = self._use(moment.used_in)
-        return f"{giver[:1].upper()}{giver[1:]}, {when}" + (f"; {use}" if use else "")
+        return f"{giver[:1].upper()}{giver[1:]}, {when}; {self._use(moment)}"
 
-    def _use(self, used_in: str | None) -> str:
-        if used_in is None:
-            return self.labels["not-used"] if self.audience == "lecturer" else ""
-        if used_in == NEXT_SESSION:
-            return self.labels["next-session"]
-        return self.labels["used-in"].format(self.number[used_in])
+    def _use(self, moment: PlanFeedback) -> str:
+        if moment.used_in in self.number:
+            return self.labels["used-in"].format(self.number[moment.used_in])
+        return self.words.used_at_start(moment, self.labels["used-at-start"]) or self.labels["used-later"]
 
     def kinds(self) -> list[Sum]:
         """The six learning types in plain words, also those that are not there."""
