@@ -11,6 +11,7 @@ from coachbot.errors import Fault
 from coachbot.planning import text_names
 from coachbot.planning.activities import LEARNING_TYPES
 from coachbot.planning.environments import EnvironmentId, SettingId
+from coachbot.planning.outcome_kinds import beginnings_twice
 from coachbot.planning.patterns import Condition, Pattern, contradictions
 from coachbot.planning.text_names import TEXTS, Group
 from coachbot.texts import LANGUAGES, Text
@@ -220,6 +221,18 @@ def _sourced(loading: Loading) -> Faults:
             yield from unknown(loading, file, (card,) if card else (), CARDS, "card", key, entry, "card")
 
 
+def _kinds(loading: Loading) -> Faults:
+    """Kinds of outcomes: from a source that there is, with activities that there are, no word in two of them."""
+    file, kinds = "knowledge/planning/kinds.yaml", loading.plan_texts.get("kinds")
+    if kinds is None:
+        return
+    yield from unknown(loading, file, (kinds.source,), SOURCES, "source", "source")
+    for name, kind in kinds.kinds.items():
+        yield from unknown(loading, file, kind.said_by, ACTIVITIES, "activity", "kinds", name, "said_by")
+    for name, word in beginnings_twice(kinds.kinds):
+        yield loading.marked[file].fault(f'kinds.{name}: "{word}" begins as a word of a kind before it', "kinds", name)
+
+
 _CHECKS: tuple[Callable[[Loading], Faults], ...] = (
     _fixed,
     _cards,
@@ -230,4 +243,5 @@ _CHECKS: tuple[Callable[[Loading], Faults], ...] = (
     _texts,
     _rates,
     _sourced,
+    _kinds,
 )

@@ -85,11 +85,18 @@ class _Page:
             "added": one.added,
             "instructions": one.instructions,
             "prepare": " ".join(filter(None, (self.words.text(known.prepare), self._fits(one), self._groups(one)))),
-            "hows": [self.words.text(how) for how in _hows(one, known)],
+            "hows": [*(self.words.text(how) for how in _hows(one, known)), *self._measures(one)],
             "tool": one.tool,
             "because": one.because,
             "feedback": [self._feedback(moment) for moment in one.feedback],
         }
+
+    def _measures(self, one: PlanActivity) -> Iterator[str]:
+        """What somebody who gives feedback holds it against: what is seen when its outcomes are reached."""
+        shown = one.outcomes if one.outcomes_from == "lecturer" else ()
+        kinds, given = self.words.knowledge.texts.kinds, any(moment.by != "automatic" for moment in one.feedback)
+        seen = (kinds.seen(self.plan.outcomes[index], one.activity, self.plan.language) for index in shown if given)
+        yield from (self.t["measure"].format(one) for one in dict.fromkeys(filter(None, seen)))
 
     def _fits(self, one: PlanActivity) -> str:
         """What can be done in its minutes, where there is a figure for it."""

@@ -16,6 +16,7 @@ from coachbot.planning.activities import Activity
 from coachbot.planning.answers import Answers
 from coachbot.planning.environments import Environment, Setting
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.outcome_kinds import OutcomeKinds
 from coachbot.planning.patterns import Pattern
 from coachbot.planning.reading import language_of, parse_answers
 from coachbot.planning.refusals import answers_faults
@@ -37,6 +38,7 @@ PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
     "markdown": Page,
     "students": Page,
     "picture": Labels,
+    "kinds": OutcomeKinds,
 }
 
 __all__ = [

@@ -161,12 +161,17 @@ def _comes_back(part: Part, speech: Speech) -> list[str]:
 
 
 def _shows(part: Part, speech: Speech) -> list[str]:
-    """The outcomes that are shown here, in the lecturer's own words; of two halves the second shows them."""
+    """The outcomes that are shown here, in the lecturer's own words, and what one then sees; of two halves the second
+    shows them."""
     shown = evidence_of(part.name, speech.draft.answers)
     if not shown or part.piece < part.pieces - 1:
         return []
-    outcomes = [speech.draft.answers.outcomes[outcome] for outcome in shown]
-    return [speech.instruction("shows", outcomes=outcomes, made=part.activity.product)]
+    kinds = speech.draft.knowledge.texts.kinds
+    by_seen: dict[str, list[str]] = {}
+    for outcome in (speech.draft.answers.outcomes[index] for index in shown):
+        by_seen.setdefault(kinds.seen(outcome, part.name, speech.language), []).append(outcome)
+    told = [{"outcomes": outcomes, "seen": seen} for seen, outcomes in by_seen.items()]
+    return [speech.instruction("shows", shown=told, made=part.activity.product)]
 
 
 def _product(part: Part, speech: Speech) -> list[str]:

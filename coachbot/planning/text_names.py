@@ -53,7 +53,7 @@ TEXTS: tuple[Group, ...] = (
         ),
         _figures(
             "criteria duration following giver grouping here how made many meeting meetings moment number"
-            " online outcomes place produces source sources start target there topic when work works"
+            " online place produces shown source sources start target there topic when work works"
         ),
     ),
     Group(
@@ -102,7 +102,7 @@ TEXTS: tuple[Group, ...] = (
             " others house-rule source sources ready-by left left-long much-left given-in made about"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
-            " aside aside-because"
+            " aside aside-because measure"
         ),
     ),
     Group(

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from coachbot.planning.activities import Giver, LearningType
 from coachbot.planning.environments import EnvironmentId, Place, SettingId
+from coachbot.planning.outcome_kinds import OutcomeKinds
 from coachbot.texts import Frozen, Language, Text
 
 Severity = Literal["warning", "advice", "praise"]
@@ -208,6 +209,7 @@ class PlanTexts(Frozen):
     markdown: Page
     students: Page
     picture: Labels
+    kinds: OutcomeKinds
 
 
 @lru_cache(maxsize=4096)
