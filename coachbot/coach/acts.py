@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from coachbot.coach import after_teaching, cards, downloads, own_shapes, plan_edits, plan_findings, plans, sharing
+from coachbot.coach import (
+    after_teaching,
+    cards,
+    downloads,
+    own_shapes,
+    plan_edits,
+    plan_findings,
+    plan_ways,
+    plans,
+    sharing,
+)
 from coachbot.coach.answering import without_confirmations
 from coachbot.coach.asking import ask, keep, taken_up
 from coachbot.coach.conversations import case_of, go_on, has_questions, start
@@ -108,6 +118,7 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "pattern": _of_conversation(_pattern),
     "plans": lambda given, person, act: plans.list_plans(given, person),
     "plan": lambda given, person, act: plans.show(given, person, act.value),
+    "plan-more": plan_ways.more,
     "findings": lambda given, person, act: plans.findings(given, person, act.value),
     "instructions": lambda given, person, act: plans.instructions(given, person, act.value),
     "download": downloads.choose,

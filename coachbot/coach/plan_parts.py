@@ -12,6 +12,7 @@ from coachbot.dialogue.words import Words
 from coachbot.planning.paces import fitting_amount
 from coachbot.planning.speech import lowered
 from coachbot.planning.wording import duration, render
+from coachbot.storage.plans import StoredPlan
 from coachbot.texts import Language
 
 FINDINGS_SHOWN = 3
@@ -19,9 +20,9 @@ SHAPES_SHOWN = 2
 PlanDict = Mapping[str, Any]
 
 
-def plan_says(content: Content, plan: PlanDict, words: Words, language: Language, plan_id: str) -> Says:
+def plan_says(content: Content, stored: StoredPlan, words: Words, language: Language) -> Says:
     """The whole plan; `text` is all of it, for notifications and screen readers."""
-    drawing = _Drawing(content, plan, words, language, plan_id)
+    drawing = _Drawing(content, stored.plan, words, language, stored.id, stored.conversation)
     parts = tuple(drawing.parts())
     text = "\n".join(part.text for part in parts if isinstance(part, Heading | Paragraph | Small))
     return Says(text, parts)
@@ -29,7 +30,7 @@ def plan_says(content: Content, plan: PlanDict, words: Words, language: Language
 
 def reading_parts(content: Content, plan: PlanDict, words: Words) -> Iterator[Part]:
     """The plan for a colleague: what is done, when, where and why; not what coachbot remarked to its author."""
-    return _Drawing(content, plan, words, words.language, "").planned()
+    return _Drawing(content, plan, words, words.language).planned()
 
 
 def remarks(plan: PlanDict) -> list[PlanDict]:
@@ -109,8 +110,17 @@ def part_title(one: PlanDict, plan: PlanDict) -> str:
 class _Drawing:
     """One plan, with what is needed to say it."""
 
-    def __init__(self, content: Content, plan: PlanDict, words: Words, language: Language, plan_id: str) -> None:
-        self.content, self.plan, self.words, self.language, self.plan_id = content, plan, words, language, plan_id
+    def __init__(
+        self,
+        content: Content,
+        plan: PlanDict,
+        words: Words,
+        language: Language,
+        plan_id: str = "",
+        conversation: str = "",
+    ) -> None:
+        self.content, self.plan, self.words, self.language = content, plan, words, language
+        self.plan_id, self.conversation = plan_id, conversation
         self.titles = {one["id"]: part_title(one, self.plan) for one in plan["activities"]}
 
     def parts(self) -> Iterator[Part]:
@@ -225,8 +235,13 @@ class _Drawing:
         found = remarks(self.plan)
         yield Divider()
         if found:
-            yield Paragraph(f"*{self.words('to-look-at')}*")
+            yield Paragraph(f"*{self.words('to-look-at')}*", self._others_found(len(found) - FINDINGS_SHOWN))
             yield from remark_parts(found[:FINDINGS_SHOWN], self.words, self.plan_id)
+
+    def _others_found(self, count: int) -> Button | None:
+        return (
+            Button(self.words("more-findings", count=count), Act("findings", value=self.plan_id)) if count > 0 else None
+        )
 
     def _stretch(self) -> Iterator[Part]:
         stretch = self.plan["stretch"]
@@ -239,5 +254,7 @@ class _Drawing:
         others = self.plan["alternatives"][:SHAPES_SHOWN]
         if others:
             yield Divider()
-            told = "\n".join(f"• {self._fits('other-shape', other)}" for other in others)
-            yield Paragraph(f"*{self.words('other-shapes')}*\n{told}")
+            yield Paragraph(f"*{self.words('other-shapes')}*")
+        for other in others:
+            act = Act("pattern", self.conversation, value=f"{self.plan_id} {other['id']}")
+            yield Paragraph(f"• {self._fits('other-shape', other)}", Button(self.words("try-pattern"), act))

@@ -10,19 +10,12 @@ from coachbot.coach.describing import day_in_words
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post, Send
 from coachbot.coach.own_shapes import own_shape_rows
-from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Part, Says, Small, named
+from coachbot.coach.parts import Act, Button, Buttons, Divider, Paragraph, Part, Says, Small, named
 from coachbot.coach.people import language_of, words_for
 from coachbot.coach.plan_edits import left_out
-from coachbot.coach.plan_parts import (
-    FINDINGS_SHOWN,
-    SHAPES_SHOWN,
-    PlanDict,
-    all_remarks,
-    instruction_parts,
-    plan_says,
-    remarks,
-)
+from coachbot.coach.plan_parts import PlanDict, all_remarks, instruction_parts, plan_says
 from coachbot.coach.plan_versions import Made, own_plan, reshaped_version, version_of
+from coachbot.coach.plan_ways import under
 from coachbot.coach.saying import said
 from coachbot.coach.session_answers import answers_document
 from coachbot.coach.sharing import readers, shared_rows
@@ -49,27 +42,12 @@ def _made(given: Given, person: Person, made: Made) -> tuple[Send, ...]:
 
 def _shown(given: Given, person: Person, stored: StoredPlan) -> tuple[Send, ...]:
     words = words_for(given, person)
-    says = plan_says(given.content, stored.plan, words, language_of(given, person), stored.id)
-    row = [
-        Button(
-            words("try-pattern", title=other["title"]),
-            Act("pattern", stored.conversation, value=f"{stored.id} {other['id']}"),
-        )
-        for other in stored.plan["alternatives"][:SHAPES_SHOWN]
-    ]
-    row += [Button(words("change-answers"), Act("answers", stored.conversation))]
-    row += [Button(words("copy"), Act("copy", stored.conversation)), Button(words("new"), Act("new"))]
-    hidden = len(remarks(stored.plan)) - FINDINGS_SHOWN
-    first = [Button(words("instructions"), Act("instructions", value=stored.id), "primary")]
-    first += [Button(words("more-findings", count=hidden), Act("findings", value=stored.id))] if hidden > 0 else []
-    first += [Button(words("change-plan"), Act("edit", value=stored.id))]
-    first += [Button(words(name), Act(name, value=stored.id)) for name in ("picture", "download", "share", "own-shape")]
-    row += [Button(words("versions"), Act("versions", value=stored.id))] if stored.version > 1 else []
+    says = plan_says(given.content, stored, words, language_of(given, person))
     title, *rest = says.parts
     told = given.records.taught_sessions.last(stored.conversation)
     note = (Paragraph(told_line(told, person, words)),) if told else ()
     saved = Small(words("plan-saved", version=stored.version))
-    below = (*_origin(given, person, stored), Buttons((*first, *row)), *readers(given, person, stored), saved)
+    below = (*_origin(given, person, stored), Divider(), under(words, stored), *readers(given, person, stored), saved)
     parts: tuple[Part, ...] = (title, *note, *rest, *below)
     text = "\n".join((says.text, *(one.text for one in note)))
     return (Post(given.new_id("message"), person.id, Says(text, parts)),)

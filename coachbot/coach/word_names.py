@@ -24,7 +24,8 @@ _PLAIN = """
     list-how-seen list-how-discussed list-how-built-on list-how-results-used list-how-reflected-on
     list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
     list-nothing-yet no-plans no-such-plan plan-after added used-later what-works to-look-at
-    picture picture-done
+    picture picture-done try-pattern ways-look way-picture way-versions ways-pass-on way-share way-own-shape ways-begin
+    way-change-answers way-copy way-new
     all-findings instructions download download-title download-format download-audience download-late
     download-again download-undated evidence-strong evidence-moderate evidence-weak evidence-house-rule
     problem-needed problem-not-offered problem-not-a-number problem-not-a-date problem-not-a-time
@@ -96,7 +97,7 @@ _WITH_FIGURES: Mapping[str, str] = {
     "more-findings": "count",
     "finding-basis": "evidence source",
     "stretch": "minutes title",
-    "try-pattern": "title",
+    "ways": "title",
     "download-done": "format students",
     "edit-first": "moment",
     "edit-after": "title",
@@ -167,7 +168,7 @@ ON_BUTTONS = _named(
     "continue choose open help back skip pause change more over cancel go-on yes no new continue-conversation copy"
     " my-plans what-is-blended open-plan change-answers over-yes cancel-yes advice instructions"
     " picture download download-again change-plan change-more show-plan undo versions mend aside take-up version-back"
-    " share unshare shared-look shared-copy own-shape own-shape-remove"
+    " try-pattern share unshare shared-look shared-copy own-shape own-shape-remove"
     " after-tell after-as-planned after-later after-off after-on after-make after-keep"
 )
 ON_WINDOWS = _named(

@@ -12,7 +12,7 @@ from coachbot.coach import handle
 from coachbot.coach.event import Event, Pressed, Submitted
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import NextForm, Outcome, Post, UpdateForm
-from coachbot.coach.parts import Act, Buttons, Form, Pick, Says, Write, WriteNumber
+from coachbot.coach.parts import Act, Button, Buttons, Form, Paragraph, Part, Pick, Says, Write, WriteNumber
 from coachbot.coach.preview import plausible
 from coachbot.coach.session_lists import SessionLists
 from coachbot.dialogue.conversation import Answer, Conversation
@@ -84,8 +84,14 @@ def said(outcome: Outcome) -> list[Says]:
 
 
 def acts(outcome: Outcome) -> list[Act]:
-    parts = [part for says in said(outcome) for part in says.parts if isinstance(part, Buttons)]
-    return [button.act for part in parts for button in part.buttons]
+    """What can be pressed in the messages, from top to bottom."""
+    return [button.act for says in said(outcome) for part in says.parts for button in _buttons(part)]
+
+
+def _buttons(part: Part) -> tuple[Button, ...]:
+    if isinstance(part, Buttons):
+        return part.buttons
+    return (part.button,) if isinstance(part, Paragraph) and part.button else ()
 
 
 def drawn(outcome: Outcome) -> Form:

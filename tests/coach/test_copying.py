@@ -36,9 +36,10 @@ def text(desk: Desk, act: Act) -> str:
 
 
 def copied(desk: Desk) -> Act:
-    """The button beside the newest plan, as it is shown."""
-    shown = desk.press(Act("plan", value=newest(desk).id))
-    return next(act for act in acts(shown) if act.name == "copy")
+    """The button behind More under the newest plan, as it is shown."""
+    shown = acts(desk.press(Act("plan", value=newest(desk).id)))
+    behind = acts(desk.press(next(act for act in shown if act.name == "plan-more")))
+    return next(act for act in behind if act.name == "copy")
 
 
 def change(desk: Desk, *edits: SetMinutes, shape: str = "") -> None:

@@ -86,6 +86,7 @@ def test_students_get_their_version(noor: Planned) -> None:
 
 
 def test_a_picture_comes_at_once_and_says_in_words_what_it_shows(noor: Planned) -> None:
+    noor.walker.press("More")
     noor.walker.press("Show as a picture")
     message, file, got = noor.file()
 
@@ -99,6 +100,7 @@ def test_a_picture_comes_at_once_and_says_in_words_what_it_shows(noor: Planned) 
 
 def test_a_picture_that_does_not_come_can_be_asked_for_again(noor: Planned) -> None:
     noor.slack.misbehave("files.getUploadURLExternal", error="file_uploads_disabled")
+    noor.walker.press("More")
     noor.walker.press("Show as a picture")
     noor.walker.seen("The file (Picture) could not be made or sent just now. Your plan itself is safe.")
     noor.walker.press("Try again")
@@ -107,6 +109,8 @@ def test_a_picture_that_does_not_come_can_be_asked_for_again(noor: Planned) -> N
 
 
 def test_a_picture_of_somebody_elses_plan_is_not_given(noor: Planned) -> None:
+    noor.walker.press("More")
+    noor.walker.seen("The whole plan in one picture")
     with closing(sqlite3.connect(noor.database)) as connection:
         connection.execute("UPDATE plan SET person = 'T1000001:U9'")
         connection.commit()

@@ -45,6 +45,7 @@ def test_a_lecturer_sees_the_picture_in_the_chat(pages: Pages, tmp_path: Path) -
             reader = Reader(page)
             reader.say("plans")
             reader.press("Open")
+            reader.press("More")
             reader.press("Show as a picture")
             reader.seen("Here is your plan at a glance.")
             picture = page.get_by_role("img", name="Timeline of “Marketing Communication")

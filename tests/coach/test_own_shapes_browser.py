@@ -26,6 +26,7 @@ def test_a_shape_that_was_kept_is_offered_to_a_colleague(pages: Pages, tmp_path:
             author = Reader(own)
             author.say("plans")
             author.press("Open")
+            author.press("More")
             author.open("Keep as our own shape")
             author.fill({"What do you call it?": SHAPE, "In one line: what is it for?": "A case on Friday"})
             assert author.submit() == {}

@@ -10,7 +10,7 @@ import pytest
 
 from coachbot.coach.event import Pressed, Submitted
 from coachbot.coach.outcome import FieldErrors, NextForm, OpenForm, Outcome
-from coachbot.coach.parts import Act, Buttons, Form, Pick
+from coachbot.coach.parts import Act, Form, Pick
 from coachbot.storage.plans import StoredPlan
 from tests.coach.desk import NOOR, Desk, acts, planned, said, shown
 
@@ -231,10 +231,3 @@ def test_another_person_can_neither_see_nor_change_a_plan(desk: Desk) -> None:
         desk.tell(Submitted("T1:U2", Act(name, value=f"{plan(desk).id} {part(desk)['id']}"), {"fate": "removed"}))
     assert len(versions(desk)) == 1
     assert not desk.database.reading().plans.of("T1:U2")
-
-
-def test_the_message_of_a_plan_leads_to_changing_it(desk: Desk) -> None:
-    outcome = desk.press(Act("plan", value=plan(desk).id))
-    rows = [one for says in said(outcome) for one in says.parts if isinstance(one, Buttons)]
-    assert "edit" in [button.act.name for row in rows for button in row.buttons]
-    assert "versions" not in [button.act.name for row in rows for button in row.buttons]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from coachbot.app import utc_now
 from coachbot.coach.parts import Small
 from coachbot.coach.plan_parts import instruction_parts, plan_says
 from coachbot.dialogue.words import Words
+from coachbot.storage.plans import StoredPlan
 from coachbot.texts import Language
 from tests.contract.adapter import content
 from tests.planning.made import example, plan
 
 
 def _lines(name: str, language: Language) -> list[str]:
-    words = Words(content().words, language)
-    return plan_says(content(), plan(example(name), language).to_dict(), words, language, "plan-1").text.split("\n")
+    made = plan(example(name), language).to_dict()
+    stored = StoredPlan("plan-1", "T1:U1", "c1", 1, made["title"], made["course"], language, {}, made, utc_now())
+    return plan_says(content(), stored, Words(content().words, language), language).text.split("\n")
 
 
 @pytest.mark.parametrize(

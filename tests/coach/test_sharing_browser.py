@@ -25,6 +25,7 @@ def test_a_colleague_reads_a_plan_and_copies_it(pages: Pages, tmp_path: Path) ->
             author = Reader(own)
             author.say("plans")
             author.press("Open")
+            author.press("More")
             author.open("Share")
             author.fill({"Who would you like to show it to?": "coachbot"})
             assert author.submit() == {"Who would you like to show it to?": "Choose a colleague."}

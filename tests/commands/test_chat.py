@@ -154,3 +154,14 @@ def test_a_plan_as_a_file_is_written_beside_what_is_there(
     assert "→ Marketing-Communication-Theory-of-communication-campaigns-2.md" in said
     written = sorted(path.name for path in tmp_path.glob("*.md"))
     assert written == [f"Marketing-Communication-Theory-of-communication-campaigns{n}.md" for n in ("-2", "")]
+
+
+def test_what_stands_behind_more_under_a_plan_can_be_chosen_here_too(content: Content, database: Database) -> None:
+    keep_example(database.path, PERSON)
+    chat = Chat(database, content, "en", now)
+    chat.begin()
+    for line in ("plans", "Open", "More"):
+        said = chat.typed(line)
+
+    assert "Show as a picture]" in said and "Keep as our own shape]" in said
+    assert "A shape of our own" in chat.typed("Keep as our own shape")

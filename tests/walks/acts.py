@@ -246,6 +246,7 @@ IN_CHAT: Table = {
         6,
         _in_chat("pattern", "answers", "copy", "plan", "findings", "instructions", "picture", "download", "plans"),
     ),
+    "more of a plan": (4, _in_chat("plan-more")),
     "copy": (3, _in_chat("copy")),
     "by hand": (8, _in_chat("edit", "undo", "versions", "restore", "mend", "aside", "take-up")),
     "late": (8, _late),

@@ -138,7 +138,19 @@ OF_CONVERSATIONS: Mapping[str, Callable[[Json, Json], None]] = {
 }
 ANEW = ("new", "over")
 SWITCHES = {"after-off": False, "after-on": True}  # whether somebody is asked how a session went
-SHOWING = ("plans", "plan", "findings", "instructions", "picture", "download", "card", "edit", "versions", "aside")
+SHOWING = (
+    "plans",
+    "plan",
+    "plan-more",
+    "findings",
+    "instructions",
+    "picture",
+    "download",
+    "card",
+    "edit",
+    "versions",
+    "aside",
+)
 SHOWING += (
     "share",
     "unshare",
