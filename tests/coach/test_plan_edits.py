@@ -221,6 +221,7 @@ def test_a_change_that_no_longer_fits_is_told(desk: Desk) -> None:
     desk.answer_up_to("check")
     outcome = desk.press(desk.act("answer", "check"))
     assert f"{named['title']} is no longer in the plan." in text(outcome)
+    assert not plan(desk).edits, "it is not tried, nor told, again"
 
 
 def test_another_person_can_neither_see_nor_change_a_plan(desk: Desk) -> None:

@@ -81,6 +81,21 @@ def test_what_was_taken_out_is_not_said_to_have_had_no_room() -> None:
     assert "time" not in told["connection-open"] + told["environment-unused"]
 
 
+def test_a_connection_that_had_no_room_is_made_by_what_is_added_later() -> None:
+    answers = load_answers("example-a")["answers"]
+    answers |= {"own_minutes": 0, "activities": ["case-study", "hand-in"], "feedback": []}
+    answers["evidence"] = [given for given in answers["evidence"] if given["activity"] == "case-study"]
+    given = Answers.model_validate(answers)
+    before = suggest_edited(given, knowledge(), "en", MADE_BY)
+    after = suggest_edited(
+        given, knowledge(), "en", MADE_BY, None, [Add(activity="reflection-log", setting="online-own-pace")]
+    )
+    assert (before.draft.arrangement.open, after.draft.arrangement.open) == ((1,), ())
+    assert ("case-study", "reflection-log") in [(link.start, link.to) for link in after.plan.links]
+    told = [[finding.check for finding in made.plan.findings] for made in (before, after)]
+    assert ["connection-open" in checks for checks in told] == [True, False]
+
+
 def test_one_half_taken_away_leaves_the_other_as_the_whole() -> None:
     whole = changed(name="sync-async").plan
     halved = next(part.removesuffix("-2") for part in ids(whole) if part.endswith("-2"))
