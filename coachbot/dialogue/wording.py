@@ -55,8 +55,11 @@ def is_filled_in(text: str) -> bool:
     return "{{" in text or "{%" in text
 
 
+@lru_cache(maxsize=4096)
 def mentioned(text: str) -> frozenset[str]:
     """What a template fills in: `topic`, or `session.topic` where one part of something is meant."""
+    if "{" not in text:
+        return frozenset()
     parsed = _ENVIRONMENT.parse(text)
     outside = meta.find_undeclared_variables(parsed)
     parts = [(node.node, node.attr) for node in parsed.find_all(nodes.Getattr)]
