@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input install
 ARGS :=
+TESTING := $(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable
 
 # The first Python that is new enough; `make demo PYTHON=/path/to/python` names another.
@@ -36,7 +37,7 @@ demo: $(VENV)/run
 	@$(BIN)/coachbot demo $(ARGS)
 
 test: $(VENV)/dev browser
-	@$(BIN)/pytest $(ARGS)
+	@$(TESTING) $(ARGS)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check
@@ -49,7 +50,7 @@ bench: $(VENV)/dev
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 soak: $(VENV)/dev browser
-	@COACHBOT_SOAK=1 $(BIN)/pytest $(ARGS)
+	@COACHBOT_SOAK=1 $(TESTING) $(ARGS)
 
 screenshots: $(VENV)/dev browser
 	@$(BIN)/python -m tests.screenshots screenshots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,12 @@ from playwright.sync_api import Browser
 from coachbot.workspace import LocalWorkspace
 from tests.browser import Pages, opening, started
 from tests.slack.second_judge import new_problems
+
+
+def pytest_configure() -> None:
+    """A run that was begun in the background ignores Ctrl-C; what tests start and end with it must not inherit that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,11 @@ def _is_read(document: dict[str, Any]) -> bool:
     return parse_answers(marked, knowledge())[0] is not None
 
 
-@pytest.mark.parametrize(("place", "value"), CHANGES, ids=[f"{place}={str(value)[:30]}" for place, value in CHANGES])
+def _named(place: str, value: Any) -> str:
+    return f"{place} removed" if value is REMOVED else f"{place}={str(value)[:30]}"
+
+
+@pytest.mark.parametrize(("place", "value"), CHANGES, ids=[_named(*change) for change in CHANGES])
 def test_reading_agrees_with_the_schema(place: str, value: Any) -> None:
     document = _changed(place, value)
 
