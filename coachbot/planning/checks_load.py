@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from coachbot.planning.draft import Draft
+from coachbot.planning.due import meeting_before
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import STEP
 from coachbot.planning.session_plan import MeetingLoad
@@ -44,13 +45,15 @@ def due_soon(speech: Speech) -> Iterator[Found]:
 
 
 def _room(draft: Draft, load: MeetingLoad, day: int) -> int:
-    """What the days hold; on one and the same day the time between the two meetings."""
+    """What the days hold; on one and the same day the time between the two meetings, less any meeting between them."""
     if load.days:
         return load.days * day
-    earlier, later = draft.answers.meetings[load.meeting - 1], draft.answers.meetings[load.meeting]
-    assert earlier.starts_at is not None and later.starts_at is not None
-    first, second = (datetime.fromisoformat(text.upper()) for text in (earlier.starts_at, later.starts_at))
-    return min(day, max(0, int((second - first).total_seconds()) // 60 - earlier.minutes))
+    meetings, before = draft.answers.meetings, meeting_before(load.meeting, draft.arrangement.placement)
+    earlier, later = meetings[before].starts_at, meetings[load.meeting].starts_at
+    assert earlier is not None and later is not None
+    first, second = (datetime.fromisoformat(text.upper()) for text in (earlier, later))
+    met = sum(one.minutes for one in meetings[before : load.meeting])
+    return min(day, max(0, int((second - first).total_seconds()) // 60 - met))
 
 
 def long_alone(speech: Speech) -> Iterator[Found]:

@@ -16,11 +16,11 @@ def due_at(meeting: int, placement: Placement, budgets: Budgets) -> list[Part]:
     waits = meeting > 0 and meeting not in placement.used and any(other > meeting for other in placement.used)
     if waits:
         return []
-    since = 2 * _before(meeting, placement) + 2 if meeting else 0
+    since = 2 * meeting_before(meeting, placement) + 2 if meeting else 0
     return [p for p in placement.parts if since <= placement.slots[p.id] <= 2 * meeting and budgets.of(p) == "own"]
 
 
-def _before(meeting: int, placement: Placement) -> int:
+def meeting_before(meeting: int, placement: Placement) -> int:
     """The meeting since which this one is prepared: the last one for which something is planned."""
     used = placement.used
     return max((other for other in used if other < meeting), default=0) if meeting in used else meeting - 1
@@ -30,7 +30,7 @@ def days_for(meeting: int, placement: Placement, meetings: Sequence[Meeting]) ->
     """Nights since the meeting before, by the calendar of the place where each is typed; None where no one knows."""
     if not meeting:
         return None
-    earlier, later = meetings[_before(meeting, placement)].starts_at, meetings[meeting].starts_at
+    earlier, later = meetings[meeting_before(meeting, placement)].starts_at, meetings[meeting].starts_at
     if earlier is None or later is None:
         return None
     first, second = (datetime.fromisoformat(one.upper()).date() for one in (earlier, later))

@@ -119,6 +119,24 @@ def test_what_is_due_tomorrow_is_said_with_the_days_that_it_needs(second: str, t
         assert "at least 2 days after the one before" in (found.remedy or "")
 
 
+@pytest.mark.parametrize("between", [{}, {"starts_at": "2027-02-01T12:00:00+01:00"}])
+@pytest.mark.parametrize(("later", "is_told"), [("13:25", True), ("13:30", False)])
+def test_what_is_due_on_the_same_day_counts_from_the_meeting_that_it_follows(
+    between: dict[str, str], later: str, is_told: bool
+) -> None:
+    """For the meeting between them nothing new is planned, and nobody may have said when it is."""
+    meetings = [
+        {"minutes": 45, "starts_at": "2027-02-01T10:00:00+01:00"},
+        {"minutes": 45, **between},
+        {"minutes": 45, "starts_at": f"2027-02-01T{later}:00+01:00"},
+    ]
+    named = ["class-discussion", "client-assignment"]
+    made = plan(answers(environments=["digital"], own_minutes=0, activities=named, meetings=meetings))
+
+    assert [(one.meeting, one.minutes, one.days) for one in made.totals.load] == [(2, 120, 0)]
+    assert ("due-soon" in _names(made.findings)) is is_told
+
+
 def test_the_remedy_for_mostly_taking_in_is_just_enough() -> None:
     told = answers(**dict(CASES["mostly-taking-in"].given))
     draft = draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id)
