@@ -44,13 +44,14 @@ def test_a_click_is_answered_and_its_message_replaced_at_its_own_address(talk: t
 def test_a_click_tells_where_a_message_stands_of_which_slack_never_told(
     talk: tuple[LocalWorkspace, Coachbot], tmp_path: Path
 ) -> None:
-    slack, _ = talk
+    slack, bot = talk
     noor = slack.person("Noor")
     noor.say("hello")
     message = slack.wait_for(lambda: noor.find("You said hello"))
+    assert bot.outbox.settled(5)  # Slack's answer is kept
     with closing(sqlite3.connect(tmp_path / "coachbot.db", isolation_level=None)) as database:
         told = "SELECT 1 FROM message WHERE ts IS NOT NULL"
-        slack.wait_for(lambda: database.execute(told).fetchone(), what="Slack's answer, kept")
+        assert database.execute(told).fetchone()
         database.execute("DELETE FROM message")
         assert noor.press(message, "Change").ok
         slack.wait_for(lambda: noor.find("Changed"), what="the changed message")
