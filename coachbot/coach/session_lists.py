@@ -6,7 +6,8 @@ The tables at the end name everything that `dialogs/session.yaml` may use.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from coachbot.coach import session_answers as told
 from coachbot.coach.session_rows import Rows
@@ -18,6 +19,8 @@ from coachbot.planning.ranking import Ranked, against_lines, rank_patterns
 from coachbot.planning.speech import lowered
 from coachbot.texts import Language
 
+Thing = TypeVar("Thing")
+
 MOST_ACTIVITIES = 14
 HYBRID = "hybrid"
 
@@ -27,15 +30,26 @@ class SessionLists:
     """The supply (`dialogue.fields.Supply`) of the session dialogue."""
 
     content: Content
+    _made: dict[tuple[Any, Language], tuple[Values, tuple[Any, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def _rows(self, values: Values, language: Language) -> Rows:
         return Rows(self.content, values, language)
 
     def options(self, name: str, values: Values, language: Language) -> tuple[Offer, ...]:
-        return tuple(OPTIONS[name](self._rows(values, language)))
+        return self._once(OPTIONS[name], values, language)
 
     def cells(self, name: str, values: Values, language: Language) -> tuple[Asked, ...]:
-        return tuple(CELLS[name](self._rows(values, language)))
+        return self._once(CELLS[name], values, language)
+
+    def _once(self, make: Callable[[Rows], Iterable[Thing]], values: Values, language: Language) -> tuple[Thing, ...]:
+        """In one turn the same is asked of the same answers: to read them, to follow them, and to show them."""
+        known, made = self._made.get((make, language), ({}, None))
+        if made is None or known != values:
+            made = tuple(make(self._rows(values, language)))
+            self._made[make, language] = (dict(values), made)
+        return made
 
     def faults(self, name: str, values: Values, value: Value) -> Mapping[str, str]:
         return dict(CHECKS[name](self._rows(values, "en"), value))
