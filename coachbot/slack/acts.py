@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from pydantic_core import from_json
+
 from coachbot.coach.parts import Act
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
@@ -57,7 +59,7 @@ def find_act(name: object, rest: object) -> Act | None:
     if not isinstance(name, str) or not isinstance(rest, str) or not name.startswith(PREFIX):
         return None
     try:
-        read = json.loads(rest or "{}")
+        read = from_json(rest or "{}")
     except ValueError:
         return None
     fields = {field: read.get(key, default) for field, key, default in _DEFAULTS} if isinstance(read, dict) else {}

@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
+from pydantic_core import from_json
+
 Json = dict[str, Any]
 
 MOST_BYTES = 1_000_000
 MOST_SECONDS = 300
 BROKEN = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")  # may be a half of a character (or both halves), or NUL
+QUOTED = bytes.maketrans(b"%+", b"= ")
 
 
 class TurnedAway(Exception):
@@ -74,12 +77,11 @@ def _unquoted(raw: bytes) -> bytes:
     """What form encoding stands for. Quoted-printable is the same with = for %, and decoded in C, 50 times faster."""
     if b"\n" in raw or b"\r" in raw:  # would be read as the end of a line
         return unquote_to_bytes(raw.replace(b"+", b" "))
-    return a2b_qp(raw.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" "))
+    return a2b_qp(raw.replace(b"=", b"=3D").translate(QUOTED))
 
 
 def _loaded(raw: bytes) -> Any:
-    found = json.loads(raw)
-    return whole(found) if BROKEN.search(raw) else found
+    return whole(json.loads(raw)) if BROKEN.search(raw) else from_json(raw)
 
 
 def whole(value: Any) -> Any:

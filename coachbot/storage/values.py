@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+from pydantic_core import from_json, to_json
 
 
 def instant(moment: datetime) -> str:
     """Always 32 characters, so that texts sort as the moments do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return _written(moment.astimezone(UTC))
+
+
+@lru_cache(maxsize=16)
+def _written(moment: datetime) -> str:
+    """A turn keeps the same few instants in every row that it writes."""
+    return moment.isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:
@@ -26,9 +32,9 @@ def perhaps(moment_or_none: datetime | None) -> str | None:
 
 def packed(value: Any) -> str:
     """A value as JSON text."""
-    return _encode(value)
+    return to_json(value).decode()
 
 
 def unpacked(text: str) -> Any:
     """The value of a JSON text."""
-    return json.loads(text)
+    return from_json(text)
