@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -74,7 +75,7 @@ class Engine:
         )
         for name, turn in dialogue.turns.items():
             for way in turn.ways:
-                self._machine.add_transition(ON, name, way.go, conditions=[_condition(way)])
+                self._machine.add_transition(ON, name, way.go, conditions=_conditions(way))
             if turn.end:
                 self._machine.add_transition(ON, name, END + turn.end)
         self._move = self._machine.events[ON].trigger
@@ -157,17 +158,19 @@ def fitting(turn: Turn, answer: Answer | None, values: Values, supply: Supply) -
     return value, whole
 
 
-def _condition(way: Way) -> Callable[[Any], bool]:
+def _conditions(way: Way) -> list[str | Callable[..., bool | None]]:
     """Callables only: a condition given to `transitions` as a string with a dot would be imported."""
-    tests = tuple(way.when.items())
+    tests = [partial(_passes, name, test) for name, test in way.when.items()]
+    return [*tests, *(partial(_holds, name) for name in way.holds)]
 
-    def holds(event: Any) -> bool:
-        proxy: _Proxy = event.model
-        return all(passes(test, find(name, proxy.values)) for name, test in tests) and all(
-            proxy.supply.holds(name, proxy.values) for name in way.holds
-        )
 
-    return holds
+def _passes(name: str, test: Test, event: Any) -> bool:
+    return passes(test, find(name, event.model.values))
+
+
+def _holds(name: str, event: Any) -> bool:
+    proxy: _Proxy = event.model
+    return proxy.supply.holds(name, proxy.values)
 
 
 def find(name: str, values: Values) -> Any:
