@@ -1,7 +1,7 @@
 """coachbot's planner keeps the contract: generated answers give plans without a breach, faulty ones are refused.
 
-`COACHBOT_EXAMPLES` says how many answer sets are generated (1,000 where it is not set). Under CI they are the same each
-time; elsewhere they differ from run to run, and Hypothesis shows the smallest that fails.
+`COACHBOT_EXAMPLES` says how many answer sets are generated: 1,000 where it is not set, 10,000 by `make soak`. Under CI
+they are the same each time; elsewhere they differ from run to run, and Hypothesis shows the smallest that fails.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from tests.contract.faults import RULES, faults
 from tests.contract.faulty import FAULTY, FAULTY_WHOLES, Change, faulty_answers
 from tests.contract.strategies import valid_answers
 from tests.contract.under_change import breaches_under_change
+from tests.soaking import how_many
 
-EXAMPLES = int(os.environ.get("COACHBOT_EXAMPLES", "1000"))
+EXAMPLES = int(os.environ.get("COACHBOT_EXAMPLES", how_many(usually=1000, in_full=10_000)))
 SHARED = HERE.parents[2] / "shared" / "contract"
 COPIES = (
     "answers.schema.json",
