@@ -12,8 +12,8 @@ from coachbot.dialogue.conversation import Answer, Conversation
 from coachbot.dialogue.fields import Values
 from coachbot.planning import Plan
 from coachbot.planning.edits import packed_edits
+from coachbot.planning.edits_behind import edits_of
 from coachbot.planning.plan_answers import answers_of
-from coachbot.planning.plan_edits import edits_of
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
 

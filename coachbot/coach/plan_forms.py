@@ -19,6 +19,7 @@ from coachbot.planning.edit_offers import Place
 from coachbot.planning.environments import SettingId
 from coachbot.planning.feedback import Moment
 from coachbot.planning.speech import Speech
+from coachbot.planning.wording import title_of_half
 from coachbot.texts import Language
 
 ADD, STAYS, REMOVED, SWAPPED, NOBODY = "add", "stays", "removed", "becomes:", "nobody"
@@ -62,8 +63,7 @@ class PlanForms:
         return self._form("edit-title", "edit-next", "edit-part", (asked,))
 
     def _called(self, part: planned.Part) -> str:
-        title = self.speech.title(part)
-        return title if part.pieces == 1 else f"{title} ({part.piece + 1}/{part.pieces})"
+        return title_of_half(self.speech.title(part), part.piece, part.pieces)
 
     def _line(self, part: planned.Part) -> str:
         setting = self.content.planning.settings[part.setting].short.to(self.language)

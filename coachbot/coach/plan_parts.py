@@ -11,7 +11,7 @@ from coachbot.content import Content
 from coachbot.dialogue.words import Words
 from coachbot.planning.paces import fitting_amount
 from coachbot.planning.speech import lowered
-from coachbot.planning.wording import duration, render
+from coachbot.planning.wording import duration, render, title_of_half
 from coachbot.storage.plans import StoredPlan
 from coachbot.texts import Language
 
@@ -104,7 +104,7 @@ def _moment(activity: PlanDict) -> tuple[str, int | None]:
 def part_title(one: PlanDict, plan: PlanDict) -> str:
     """The title of a part; an activity that is done at two moments stands there twice, numbered."""
     halves = [other["id"] for other in plan["activities"] if other["activity"] == one["activity"]]
-    return one["title"] if len(halves) == 1 else f"{one['title']} ({halves.index(one['id']) + 1}/{len(halves)})"
+    return title_of_half(one["title"], halves.index(one["id"]), len(halves))
 
 
 class _Drawing:

@@ -10,7 +10,7 @@ from typing import Any
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting
 from coachbot.planning.speech import lowered
-from coachbot.planning.wording import Words, duration, render
+from coachbot.planning.wording import Words, duration, render, title_of_half
 from coachbot.texts import Text
 
 LONG = 150  # minutes of a meeting, from which it needs a break
@@ -133,4 +133,4 @@ class PlanWords:
 def _title(one: PlanActivity, plan: Plan) -> str:
     """The title; the second half of an activity says so by its number."""
     same = [other.id for other in plan.activities if other.activity == one.activity]
-    return one.title if len(same) == 1 else f"{one.title} ({same.index(one.id) + 1}/{len(same)})"
+    return title_of_half(one.title, same.index(one.id), len(same))

@@ -224,6 +224,11 @@ def render(text: Text, language: Language, **values: Any) -> str:
     return rendered.strip()
 
 
+def title_of_half(title: str, index: int, halves: int) -> str:
+    """The title of an activity; where it stands in the plan at two moments, with which of them this is, from 0."""
+    return title if halves == 1 else f"{title} ({index + 1}/{halves})"
+
+
 def duration(minutes: int, words: Words, language: Language) -> str:
     """Minutes as people say them: from two hours on in hours."""
     hours, rest = divmod(minutes, 60)

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from coachbot.planning import Plan
 from coachbot.planning.edits import SetGrouping, SetMinutes
+from coachbot.planning.edits_behind import edits_of
 from coachbot.planning.plan_answers import answers_of
-from coachbot.planning.plan_edits import edits_of
 from coachbot.planning.suggest import Suggested, suggest_edited
 from tests.contract.adapter import MADE_BY, content, suggest_plan
 from tests.contract.facts import load_answers
