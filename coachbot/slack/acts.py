@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from pydantic_core import from_json
-
 from coachbot.coach.parts import Act
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
@@ -59,7 +57,7 @@ def find_act(name: object, rest: object) -> Act | None:
     if not isinstance(name, str) or not isinstance(rest, str) or not name.startswith(PREFIX):
         return None
     try:
-        read = from_json(rest or "{}")
+        read = json.loads(rest or "{}")
     except ValueError:
         return None
     fields = {field: read.get(key, default) for field, key, default in _DEFAULTS} if isinstance(read, dict) else {}

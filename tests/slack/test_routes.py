@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from slack_bolt import App
 
@@ -230,6 +230,7 @@ def drawn_buttons(blocks: list[Json]) -> list[Json]:
 
 
 @thorough
+@example(Form("", "", "", Act("answer", "0", "0", 0, "half a character: \ud800")))
 @given(FORMS)
 def test_a_form_comes_back_as_it_was_drawn(form: Form) -> None:
     view = render_form(form)
