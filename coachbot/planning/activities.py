@@ -35,6 +35,43 @@ class FeedbackAdvice(Frozen):
     live: When = "within-days"
 
 
+class Stage(Frozen):
+    """A stretch of an activity, told to students: how long it usually takes, and what they do. The text is a template
+    that may use `topic`, and `online` where it may be done in two places."""
+
+    minutes: int = Field(ge=5, multiple_of=5)
+    text: Text
+
+
+class Rounds(Stage):
+    """What takes up the time there is: once, or several times with a change. `again` tells the later rounds, and may
+    use `number` too."""
+
+    most: int = Field(default=1, ge=1)
+    again: Text | None = None
+
+    @model_validator(mode="after")
+    def _what_is_done_again_says_how(self) -> Rounds:
+        if (self.most > 1) != (self.again is not None):
+            raise ValueError("most above 1 and again belong together: how often, and how the later rounds go")
+        return self
+
+
+class MeetingSteps(Frozen):
+    """How an activity goes in a meeting, so that somebody can lead it with a clock."""
+
+    begin: tuple[Stage, ...] = ()
+    rounds: Rounds
+    end: tuple[Stage, ...] = ()
+
+
+class OwnStep(Frozen):
+    """A step in long work of students' own: its share of the time, in percent, and what is done in it."""
+
+    share: int = Field(ge=5, le=90, multiple_of=5)
+    text: Text
+
+
 class Activity(Frozen):
     """One thing that students do. `settings`: the usual one first. `minutes`: least, usual, most, for one student.
 
@@ -43,6 +80,8 @@ class Activity(Frozen):
     `turn`: students or groups do it one after the other, with at least so many minutes each.
     `group_size`: how many students are sensible in a group, from and to. `criteria`: what counts in it, told to
     students before they start. `again`: how it goes when it is done once more in another meeting.
+    `meeting_steps`: how it goes in a meeting. `own_steps`: how long work outside the meetings is divided.
+    `absent`: what a student who cannot be there does instead, told to that student.
     """
 
     type: LearningType
@@ -61,6 +100,9 @@ class Activity(Frozen):
     produces: Text
     criteria: Text | None = None
     again: Text | None = None
+    meeting_steps: MeetingSteps | None = None
+    own_steps: tuple[OwnStep, ...] = ()
+    absent: Text | None = None
     tools: Mapping[SettingPlace | SettingId, Text] = {}
     feedback: FeedbackAdvice
     uses: tuple[str, ...] = ()
@@ -77,4 +119,10 @@ class Activity(Frozen):
     def _groups_have_a_size(self) -> Activity:
         if self.group_size and not 2 <= self.group_size[0] <= self.group_size[1]:
             raise ValueError("group_size must be two numbers from 2 that do not fall: from, to")
+        return self
+
+    @model_validator(mode="after")
+    def _own_steps_are_the_whole(self) -> Activity:
+        if self.own_steps and sum(step.share for step in self.own_steps) != 100:
+            raise ValueError("own_steps must share out the whole time: the shares are 100 together")
         return self

@@ -49,6 +49,25 @@ def _texts(activity: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         yield f"tools.{environment}", text
 
 
+def _all_texts(activity: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    yield from _texts(activity)
+    yield from _steps(activity)
+
+
+def _steps(activity: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    meeting = activity.get("meeting_steps", {})
+    for place in ("begin", "end"):
+        for number, stage in enumerate(meeting.get(place, [])):
+            yield f"meeting_steps.{place}.{number}", stage["text"]
+    for key in ("text", "again"):
+        if key in meeting.get("rounds", {}):
+            yield f"meeting_steps.rounds.{key}", meeting["rounds"][key]
+    for number, step in enumerate(activity.get("own_steps", [])):
+        yield f"own_steps.{number}", step["text"]
+    if "absent" in activity:
+        yield "absent", activity["absent"]
+
+
 def _environments(activity: dict[str, Any]) -> set[str]:
     return {SETTINGS[setting]["environment"] for setting in activity["settings"]}
 
@@ -59,7 +78,7 @@ def test_there_are_at_least_42_activities() -> None:
 
 @each_activity
 def test_every_text_is_there_in_both_languages_and_calm(name: str) -> None:
-    for key, text in _texts(ACTIVITIES[name]):
+    for key, text in _all_texts(ACTIVITIES[name]):
         assert set(text) == set(LANGUAGES), key
         for language in LANGUAGES:
             assert text[language].strip(), (key, language)
@@ -68,7 +87,7 @@ def test_every_text_is_there_in_both_languages_and_calm(name: str) -> None:
 
 @each_activity
 def test_sentences_are_translated(name: str) -> None:
-    for key, text in _texts(ACTIVITIES[name]):
+    for key, text in _all_texts(ACTIVITIES[name]):
         if key != "title":  # "Portfolio" and "Webinar" are the word in both languages
             assert text["en"].strip() != text["nl"].strip(), key
 
@@ -120,6 +139,54 @@ def test_only_instructions_are_templates(name: str) -> None:
     for key, text in _texts(ACTIVITIES[name]):
         if key != "instructions":
             assert all("{{" not in text[language] and "{%" not in text[language] for language in LANGUAGES), key
+
+
+LED = {"in-class", "in-class-own-pace", "live-online"}
+OWN = {"on-campus-together", "online-together", "on-campus-own-pace", "online-own-pace", "elsewhere"}
+PRACTICE = {"in-practice", "in-practice-together"}
+ALONE = {"reading"}  # who cannot be there does the same elsewhere
+ROUND_VALUES = {"meeting_steps.rounds.again": {"topic", "online", "number"}}
+
+
+@each_activity
+def test_a_long_activity_in_a_meeting_says_how_it_goes_there_and_what_the_absent_do(name: str) -> None:
+    activity = ACTIVITIES[name]
+    if LED & set(activity["settings"]) and activity["minutes"][1] >= 20:
+        assert {"meeting_steps", "absent"} - set(activity) <= ({"absent"} if name in ALONE else set())
+
+
+@each_activity
+def test_long_own_work_is_divided_into_three_to_five_steps(name: str) -> None:
+    activity = ACTIVITIES[name]
+    if (OWN | PRACTICE) & set(activity["settings"]) and activity["minutes"][2] >= 180:
+        assert 3 <= len(activity["own_steps"]) <= 5
+        assert sum(step["share"] for step in activity["own_steps"]) == 100
+
+
+@each_activity
+def test_meeting_steps_are_no_longer_than_the_activity_usually_is(name: str) -> None:
+    meeting = ACTIVITIES[name].get("meeting_steps")
+    if meeting is not None:
+        stages = [*meeting.get("begin", []), meeting["rounds"], *meeting.get("end", [])]
+        assert sum(stage["minutes"] for stage in stages) <= max(20, ACTIVITIES[name]["minutes"][1])
+
+
+@each_activity
+def test_steps_are_short_and_fill_in_only_what_there_is(name: str) -> None:
+    for key, text in _steps(ACTIVITIES[name]):
+        allowed = ROUND_VALUES.get(key, {"topic", "online"} if key.startswith("meeting_steps") else set())
+        for language in LANGUAGES:
+            assert meta.find_undeclared_variables(JINJA.parse(text[language])) <= allowed, (key, language)
+            for online in (True, False):
+                shown = JINJA.from_string(text[language]).render(topic="x", online=online, number=2)
+                assert len(shown) <= (260 if key == "absent" else 165), (key, language, len(shown))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_step_stands_in_two_places(language: str) -> None:
+    said = Counter(text[language].casefold() for activity in ACTIVITIES.values() for _, text in _steps(activity))
+
+    assert [text for text, times in said.items() if times > 1] == []
 
 
 @each_activity
