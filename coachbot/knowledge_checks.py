@@ -9,7 +9,7 @@ from coachbot.content import Loading
 from coachbot.dialogue.wording import fault_in, mentioned
 from coachbot.errors import Fault
 from coachbot.planning import text_names
-from coachbot.planning.activities import LEARNING_TYPES
+from coachbot.planning.activities import LEARNING_TYPES, Activity
 from coachbot.planning.environments import EnvironmentId, SettingId
 from coachbot.planning.outcome_kinds import beginnings_twice
 from coachbot.planning.patterns import Condition, Pattern, contradictions
@@ -85,6 +85,23 @@ def _activities(loading: Loading) -> Faults:
         yield from unknown(loading, file, (activity.source,), SOURCES, "source", "source")
         for key, known in text_names.IN_ACTIVITIES.items():
             yield from template_faults(loading, file, getattr(activity, key), known, key)
+        for text, names, path in _steps(activity):
+            yield from template_faults(loading, file, text, names, *path)
+
+
+def _steps(activity: Activity) -> Iterator[tuple[Text, Collection[str], Path]]:
+    """The templates of an activity's steps, what each may fill in, and where each stands."""
+    for index, own in enumerate(activity.own_steps):
+        yield own.text, text_names.IN_STEPS, ("own_steps", index, "text")
+    steps = activity.meeting_steps
+    if steps is None:
+        return
+    for key, stages in (("begin", steps.begin), ("end", steps.end)):
+        for index, stage in enumerate(stages):
+            yield stage.text, text_names.IN_STEPS, ("meeting_steps", key, index, "text")
+    yield steps.rounds.text, text_names.IN_STEPS, ("meeting_steps", "rounds", "text")
+    if steps.rounds.again:
+        yield steps.rounds.again, text_names.IN_ROUNDS, ("meeting_steps", "rounds", "again")
 
 
 def _patterns(loading: Loading) -> Faults:

@@ -89,12 +89,29 @@ def _basis(finding: PlanDict, words: Words) -> str:
 def instruction_parts(content: Content, plan: PlanDict, words: Words) -> Iterator[Part]:
     """What students read, in the order of the plan, and in small what the lecturer gets ready for it."""
     known, language = content.planning, words.language
+    met: set[int] = set()
     for one in plan["activities"]:
-        yield Paragraph(f"*{one['title']}*\n{one['instructions']}")
+        if one["meeting"] is not None and one["meeting"] not in met:
+            met.add(one["meeting"])
+            yield from _order(plan, one["meeting"], words)
+        steps = "".join(f"\n• {step['text']}" for step in one.get("steps", ()))
+        yield Paragraph(f"*{one['title']}*\n{one['instructions']}{steps}")
         ready = render(known.activities[one["activity"]].prepare, language, topic=plan["topic"])
         mode = known.settings[one["setting"]].mode
         fits = fitting_amount(one["activity"], mode, one["minutes"], known, language)
         yield Small(words("prepare", prepare=" ".join(filter(None, (ready, fits)))))
+
+
+def _order(plan: PlanDict, index: int, words: Words) -> Iterator[Part]:
+    """What happens in a meeting, in minutes from its start; a plan of an earlier version does not say."""
+    rows, told = [], None
+    for step in plan["meetings"][index].get("order", ()):
+        named = step["activity"] if step["activity"] != told else None
+        told = step["activity"] or told
+        title = next((f"_{one['title']}_. " for one in plan["activities"] if one["id"] == named), "")
+        rows.append(f"{step['at']}–{step['at'] + step['minutes']}: {title}{step['text']}")
+    if rows:
+        yield Paragraph("\n".join((f"*{words('meeting-order', number=index + 1)}*", *rows)))
 
 
 def _moment(activity: PlanDict) -> tuple[str, int | None]:

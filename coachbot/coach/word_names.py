@@ -85,6 +85,7 @@ _WITH_FIGURES: Mapping[str, str] = {
     "load-a-day": "days minutes",
     "days-needed": "days",
     "meeting-number": "number",
+    "meeting-order": "number",
     "activity-line": "setting time title",
     "between-meetings": "number",
     "given-in": "title",

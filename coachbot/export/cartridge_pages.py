@@ -52,7 +52,7 @@ def folders_of(plan: Plan, knowledge: Knowledge, audience: Audience) -> tuple[Fo
         for phase in students["phases"]
     )
     named = enumerate(zip(students["phases"], phases, strict=True), start=1)
-    folders = tuple(Folder(f"phase-{number}", phase["title"], things) for number, (phase, things) in named)
+    folders = tuple(Folder(f"phase-{number}", phase["title"], things) for number, (phase, things) in named if things)
     return (_about(plan, knowledge, students, audience), *folders)
 
 

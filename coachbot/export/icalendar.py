@@ -71,13 +71,15 @@ class _Diary:
         from icalendar import Event, Todo
 
         meeting = self.plan.meetings[index]
-        done = [shown for shown in self.shown if shown[0].meeting == index]
+        done = [self._described(shown) for shown in self.shown if shown[0].meeting == index]
+        order = [f"{when} {what}" for when, what in self.words.order(index)]
+        told = ["\n".join(order), *done] if order else done
         name = f"{self.words.meeting_name(index)}: " if len(self.plan.meetings) > 1 else ""
         title = f"{name}{self.plan.title}"
         if meeting.starts_at is None:
             undated = self.words.t["undated"].format(self.words.lasts(meeting.minutes))
-            return self._entry(Todo(), f"meeting-{index + 1}", title, [undated, *map(self._described, done)])
-        event = self._entry(Event(), f"meeting-{index + 1}", title, [self._described(shown) for shown in done])
+            return self._entry(Todo(), f"meeting-{index + 1}", title, [undated, *told])
+        event = self._entry(Event(), f"meeting-{index + 1}", title, told)
         event.add("dtstart", self.moment(meeting.starts_at))
         event.add("dtend", self.moment(meeting.starts_at, meeting.minutes))
         if meeting.environment:
@@ -112,8 +114,9 @@ class _Diary:
     def _described(self, shown: Shown, *, alone: bool = False) -> str:
         one, page = shown[0], shown[1]
         head = [] if alone else [f"{page['number']}. {page['title']} ({page['time']})"]
+        steps = [f"{lasts}: {text}" for lasts, text in page["steps"]]
         rows = [f"{label}: {text}" for label, text in rows_of(page, self.labels, self.wish.audience)]
-        return "\n".join((*head, one.instructions, *rows))
+        return "\n".join((*head, one.instructions, *steps, *rows))
 
     def moment(self, starts_at: str, later: int = 0) -> datetime:
         """So many minutes after the start, in the person's zone; without one, every calendar shows it in its own."""

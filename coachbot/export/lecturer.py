@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from coachbot.export.plan_words import PlanWords
+from coachbot.export.plan_words import Entry, PlanWords
 from coachbot.planning.activities import Activity
 from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
@@ -37,7 +37,7 @@ class _Page:
             "t": self.t,
             "students": self.words.students(),
             "meetings": self.words.meetings(),
-            "phases": list(self._phases()),
+            "phases": self.words.headings(self._time, self._activity),
             "praise": praise,
             "remarks": self._remarks(),
             "sources": self.sources,
@@ -53,13 +53,10 @@ class _Page:
         told = (("fits", pattern.because), ("fits-less", pattern.against))
         return " ".join(self.t[name].format(lowered(" ".join(said))) for name, said in told if said)
 
-    def _phases(self) -> Iterator[dict[str, Any]]:
-        number = 0
-        for title, activities in self.words.phases():
-            shown = [self._activity(one, number + index) for index, one in enumerate(activities, start=1)]
-            number += len(activities)
-            time = "; ".join(filter(None, (self.words.time(activities), self._spread(activities[0]))))
-            yield {"title": title, "time": time, "activities": shown}
+    def _time(self, entry: Entry) -> str:
+        if not entry.activities:
+            return self.words.lasts(self.plan.meetings[entry.meeting or 0].minutes)
+        return "; ".join(filter(None, (self.words.time(entry.activities), self._spread(entry.activities[0]))))
 
     def _spread(self, first: PlanActivity) -> str:
         """How many minutes a day that is between two dated meetings; otherwise how long before it has to be there."""
@@ -78,12 +75,8 @@ class _Page:
     def _activity(self, one: PlanActivity, number: int) -> dict[str, Any]:
         known = self.words.knowledge.activities[one.activity]
         return {
-            "number": number,
-            "title": self.words.titles[one.id],
-            "time": self.words.lasts(one.minutes),
-            "where": self.words.where(one),
+            **self.words.facts(one, number),
             "added": one.added,
-            "instructions": one.instructions,
             "prepare": " ".join(filter(None, (self.words.text(known.prepare), self._fits(one), self._groups(one)))),
             "hows": [*(self.words.text(how) for how in _hows(one, known)), *self._measures(one)],
             "tool": one.tool,

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting
+from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting, PlanStep
 from coachbot.planning.speech import lowered
 from coachbot.planning.wording import Words, duration, render, title_of_half
 from coachbot.texts import Text
 
-LONG = 150  # minutes of a meeting, from which it needs a break
+LONG, BREAK = 105, 20  # minutes of a meeting from which it needs a break, and so many then have to be left
 AIR = 0.2  # of a meeting; so much is needed for starting, changing over and closing, more is free
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A heading of a page: a phase with its activities. `meeting`: an index, where it is one."""
+
+    title: str
+    activities: Sequence[PlanActivity]
+    meeting: int | None
 
 
 class PlanWords:
@@ -86,6 +96,66 @@ class PlanWords:
         for title, group in groupby(self.plan.activities, key=self.phase):
             yield title, list(group)
 
+    def entries(self) -> Iterator[Entry]:
+        """The same, and the meetings in which nothing new is done: each has its place and its running order."""
+        told = 0  # meetings
+        for title, activities in self.phases():
+            first = activities[0]
+            reached = self._reached(first)
+            yield from self._repeated(told, reached)
+            told = max(told, reached if first.meeting is None else first.meeting + 1)
+            yield Entry(title, activities, first.meeting)
+        yield from self._repeated(told, len(self.plan.meetings))
+
+    def _reached(self, first: PlanActivity) -> int:
+        """How many meetings are over when this begins."""
+        if first.meeting is not None:
+            return first.meeting
+        return {"before": 0, "between": self._last_meeting(first) + 1}.get(first.phase, len(self.plan.meetings))
+
+    def _repeated(self, since: int, until: int) -> Iterator[Entry]:
+        """The meetings from one to another in which something is done again."""
+        for index in range(since, min(until, len(self.plan.meetings))):
+            if self.plan.meetings[index].order:
+                yield Entry(self.meeting_name(index), (), index)
+
+    def headings(
+        self, time: Callable[[Entry], str], activity: Callable[[PlanActivity, int], Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """The headings of a page as values; `time` and `activity` say what this page tells of each."""
+        told, number = [], 0
+        for entry in self.entries():
+            shown = [activity(one, number + index) for index, one in enumerate(entry.activities, start=1)]
+            number += len(shown)
+            order = list(self.order(entry.meeting)) if entry.meeting is not None else []
+            told.append({"title": entry.title, "time": time(entry), "order": order, "activities": shown})
+        return told
+
+    def facts(self, one: PlanActivity, number: int) -> dict[str, Any]:
+        """What every page tells of an activity."""
+        return {
+            "number": number,
+            "title": self.titles[one.id],
+            "time": self.lasts(one.minutes),
+            "where": self.where(one),
+            "instructions": one.instructions,
+            "steps": [(self.lasts(step.minutes), step.text) for step in one.steps],
+        }
+
+    def order(self, index: int) -> Iterator[tuple[str, str]]:
+        """What happens in a meeting: from when to when, and what. By the clock where it has a date, else in minutes."""
+        meeting, told = self.plan.meetings[index], None
+        for step in meeting.order:
+            named = f"{self.titles[step.activity]}. " if step.activity and step.activity != told else ""
+            told = step.activity or told
+            yield self._from_to(step, meeting), f"{named}{step.text}"
+
+    def _from_to(self, step: PlanStep, meeting: PlanMeeting) -> str:
+        if meeting.starts_at is None:
+            return f"{step.at}–{step.at + step.minutes} {self.t['min']}"
+        begins = datetime.fromisoformat(meeting.starts_at.upper()) + timedelta(minutes=step.at)
+        return f"{begins:%H:%M}–{begins + timedelta(minutes=step.minutes):%H:%M}"
+
     def phase(self, one: PlanActivity) -> str:
         if not self.plan.meetings:
             return self.word(self.words.phases_without_meetings, one.phase)
@@ -105,7 +175,7 @@ class PlanWords:
         left = whole - minutes
         if left <= 0:
             return self.lasts(minutes)
-        name = "much-left" if left > AIR * whole else "left-long" if whole >= LONG else "left"
+        name = "much-left" if left > AIR * whole else "left-long" if whole >= LONG and left >= BREAK else "left"
         return self.t[name].format(self.lasts(whole), self.lasts(left))
 
     def ready_by(self, one: PlanActivity) -> str:

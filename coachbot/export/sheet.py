@@ -22,7 +22,7 @@ def sheet_of(plan: Plan, knowledge: Knowledge, audience: Audience, note: str = "
 
     An opening part or a section has a `title` (empty: none), a `text` and `entries`; each entry is `strong`, `text` and
     `quiet` in a row. `note` comes first, on the lecturer's sheet alone. An activity has a `title`, `facts` in one line,
-    `text`, and `rows` of a label and a text.
+    `text`, `steps` like a section, and `rows` of a label and a text; a phase that is a meeting has its `order` so.
     """
     page = PAGES[audience](plan, knowledge)
     opening, rows, sections = _AUDIENCES[audience]
@@ -53,12 +53,14 @@ def _overview(page: Values, t: Values) -> Sheet:
 def _phase(phase: Values, rows: Callable[[Values, Values], Iterable[tuple[str, str]]], t: Values) -> Sheet:
     return {
         "title": f"{phase['title']} ({phase['time']})",
+        "order": _block(t["order"], [(when, what, "") for when, what in phase["order"]]),
         "activities": [
             {
                 "number": one["number"],
                 "title": f"{one['number']}. {one['title']}",
                 "facts": " · ".join((one["time"], one["where"], *([t["suggested"]] if one.get("added") else []))),
                 "text": one["instructions"],
+                "steps": _block("", [(f"{lasts}:", what, "") for lasts, what in one["steps"]], numbered=True),
                 "rows": list(rows(one, t)),
             }
             for one in phase["activities"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from coachbot.export.plan_words import PlanWords
+from coachbot.export.plan_words import Entry, PlanWords
 from coachbot.planning.instructing import DELIVERY
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Plan, PlanActivity
@@ -28,30 +28,19 @@ class _Page:
             "plan": {"title": self.plan.title, "outcomes": self.plan.outcomes, "language": self.plan.language},
             "t": self.t,
             "meetings": self.words.meetings(),
-            "phases": list(self._phases()),
+            "phases": self.words.headings(self._time, self._activity),
             "times": list(self._times()),
         }
 
-    def _phases(self) -> Iterator[dict[str, Any]]:
-        number = 0
-        for title, activities in self.words.phases():
-            shown = [self._activity(one, number + index) for index, one in enumerate(activities, start=1)]
-            number += len(activities)
-            yield {"title": title, "time": self._time(activities), "activities": shown}
-
-    def _time(self, activities: Sequence[PlanActivity]) -> str:
+    def _time(self, entry: Entry) -> str:
         """A meeting takes its whole time, whatever the lecturer keeps free in it."""
-        if activities[0].meeting is not None:
-            return self.words.lasts(self.plan.meetings[activities[0].meeting].minutes)
-        return self.words.time(activities)
+        if entry.meeting is not None:
+            return self.words.lasts(self.plan.meetings[entry.meeting].minutes)
+        return self.words.time(entry.activities)
 
     def _activity(self, one: PlanActivity, number: int) -> dict[str, Any]:
         return {
-            "number": number,
-            "title": self.words.titles[one.id],
-            "time": self.words.lasts(one.minutes),
-            "where": self.words.where(one),
-            "instructions": one.instructions,
+            **self.words.facts(one, number),
             "why": self._why(one),
             "hand_in": self._hand_in(one),
             "by": self._by(one),

@@ -32,6 +32,7 @@ PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
     "words": Words,
     "reasons": Texts,
     "instructions": Texts,
+    "running": Texts,
     "whys": Texts,
     "findings": Checks,
     "stretches": Stretches,

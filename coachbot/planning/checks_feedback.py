@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coachbot.planning.answers import NEXT_SESSION
+from coachbot.planning.criteria import judged_by_peers, without_criteria
 from coachbot.planning.feedback import DELIVERY, NOT_USING, affordable_giver
 from coachbot.planning.found import Found, Rule
+from coachbot.planning.running_order import shows_examples
 from coachbot.planning.speech import Speech
 from coachbot.planning.workload import feedback_rate, products
 
-_NOT_JUDGED = ("reflection-log",)  # a reader asks a question there
 _OPEN_WORK = ("discussion", "collaboration", "production")
 
 
@@ -52,19 +53,15 @@ def product_without_feedback(speech: Speech) -> Iterator[Found]:
 def criteria_unknown(speech: Speech) -> Iterator[Found]:
     """A product that students judge, or that is large, and no moment at which they get to know its criteria."""
     draft = speech.draft
-    talk = next((part for part in draft.parts if part.name == "criteria-talk"), None)
-    for part in draft.parts:
-        if not part.activity.product or part.piece or (talk and draft.arrangement.placement.before(talk.id, part.id)):
+    for part in without_criteria(draft):
+        if shows_examples(part, draft):
             continue
-        halves = [other for other in draft.parts if other.name == part.name]
-        peers = any(moment.feedback.by == "peers" for half in halves for moment in draft.moments_on(half))
-        minutes = sum(draft.minutes[half.id] for half in halves)
-        peers = peers and part.name not in _NOT_JUDGED
-        if peers or minutes >= draft.knowledge.texts.rates.limits.large:
-            live = [p for p in draft.parts if p.scheduled and not draft.arrangement.placement.before(part.id, p.id)]
-            values = {"part": speech.called(part), "peers": peers, "target": speech.called(live[-1] if live else None)}
-            yield Found("criteria-unknown", part.id, {**values, "time": speech.duration(minutes)})
-            return
+        live = [p for p in draft.parts if p.scheduled and not draft.arrangement.placement.before(part.id, p.id)]
+        minutes = sum(draft.minutes[half.id] for half in draft.parts if half.name == part.name)
+        values = {"part": speech.called(part), "peers": judged_by_peers(part, draft)}
+        target = speech.called(live[-1] if live else None)
+        yield Found("criteria-unknown", part.id, {**values, "target": target, "time": speech.duration(minutes)})
+        return
 
 
 def one_giver(speech: Speech) -> Iterator[Found]:

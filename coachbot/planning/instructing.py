@@ -56,11 +56,11 @@ def _takes_up(part: Part, speech: Speech) -> list[str]:
 
 def _brings(part: Part, speech: Speech) -> list[str]:
     """What was prepared for this meeting activity, so that it is used."""
-    names = list(dict.fromkeys(speech.called(one) for one in _prepared(part, speech)))
+    names = list(dict.fromkeys(speech.called(one) for one in prepared_for(part, speech)))
     return [speech.instruction("brings", sources=names)] if names else []
 
 
-def _prepared(part: Part, speech: Speech) -> list[Part]:
+def prepared_for(part: Part, speech: Speech) -> list[Part]:
     """What was done on the way to this meeting activity; of what was handed in, what it is."""
     if not part.scheduled:
         return []
@@ -85,10 +85,10 @@ def _unprepared(part: Part, speech: Speech) -> list[str]:
     admitting = [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
     if not part.scheduled and part.name in _HANDS_ON and admitting:
         return [speech.instruction("not-admitted", source=speech.called(admitting[-1]))]
-    here = [other for other in parts if slots[other.id] == slots[part.id] and _prepared(other, speech)]
+    here = [other for other in parts if slots[other.id] == slots[part.id] and prepared_for(other, speech)]
     if not here or here[0] != part:
         return []
-    source = _prepared(part, speech)[-1]
+    source = prepared_for(part, speech)[-1]
     values = {"source": speech.called(source), "online": part.place == "digital"}
     return [speech.instruction(_unprepared_text(part, source), **values)]
 

@@ -23,16 +23,30 @@ class MadeBy(Frozen):
     content: str
 
 
+class PlanStep(Frozen):
+    """A stretch of a meeting, or of long work of students' own: minutes from its beginning, how long, what is done.
+
+    `activity`: its id in the plan; null for what stands between activities, such as a break.
+    """
+
+    at: Annotated[int, Field(ge=0)]
+    minutes: Annotated[int, Field(ge=1)]
+    activity: str | None = None
+    text: Annotated[str, Field(min_length=1)]
+
+
 class PlanMeeting(Frozen):
     """A meeting takes place in one environment; null when nothing is done in it.
 
     `again`: the activity (its id in the plan) of another meeting that is done once more here, as nothing new is.
+    `order`: what happens from minute to minute; the minutes together are the whole meeting.
     """
 
     minutes: int
     environment: Literal["digital", "physical"] | None
     starts_at: str | None
     again: str | None = None
+    order: tuple[PlanStep, ...] = ()
 
 
 class PatternChoice(Frozen):
@@ -79,6 +93,7 @@ class PlanActivity(Frozen):
     outcomes: tuple[Annotated[int, Field(ge=0)], ...]
     outcomes_from: Literal["lecturer", "suggested"]
     feedback: tuple[PlanFeedback, ...]
+    steps: tuple[PlanStep, ...] = ()  # of long work outside the meetings
     added: bool
     because: Annotated[str, Field(min_length=1)]
     because_of: Annotated[tuple[str, ...], Field(min_length=1)]

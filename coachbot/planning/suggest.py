@@ -17,8 +17,10 @@ from coachbot.planning.parts import Part
 from coachbot.planning.ranking import Ranked, against_lines, because_lines, rank_patterns
 from coachbot.planning.reasons import Reason, reasons_for
 from coachbot.planning.repeating import repeated_in
+from coachbot.planning.running_order import running_order
 from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
 from coachbot.planning.speech import Speech
+from coachbot.planning.steps import own_steps_of
 from coachbot.planning.stretching import stretch_of
 from coachbot.planning.study_load import load_of
 from coachbot.planning.workload import totals_of
@@ -77,7 +79,7 @@ def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Rank
         group_size=answers.group_size,
         parallel_groups=answers.parallel_groups,
         environments=answers.environments,
-        meetings=_meetings(draft),
+        meetings=_meetings(speech),
         pattern=_choice(chosen, speech),
         alternatives=tuple(_choice(other, speech) for other in others),
         activities=tuple(_activity(part, speech, reasons[part.id]) for part in draft.parts),
@@ -88,7 +90,8 @@ def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Rank
     )
 
 
-def _meetings(draft: Draft) -> tuple[PlanMeeting, ...]:
+def _meetings(speech: Speech) -> tuple[PlanMeeting, ...]:
+    draft = speech.draft
     placement = draft.arrangement.placement
     places: dict[int | None, Literal["digital", "physical"]] = {
         placement.meeting(part): "digital" if part.place == "digital" else "physical"
@@ -102,6 +105,7 @@ def _meetings(draft: Draft) -> tuple[PlanMeeting, ...]:
             environment=places.get(index),
             starts_at=meeting.starts_at,
             again=repeated.get(index),
+            order=running_order(index, speech),
         )
         for index, meeting in enumerate(draft.answers.meetings)
     )
@@ -139,6 +143,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",
         feedback=tuple(moment.feedback for moment in draft.moments_on(part)),
+        steps=own_steps_of(part, speech),
         added=part.added_for is not None,
         because=reason.text,
         because_of=reason.of,

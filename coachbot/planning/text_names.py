@@ -57,6 +57,15 @@ TEXTS: tuple[Group, ...] = (
         ),
     ),
     Group(
+        "running",
+        "texts",
+        _names(
+            "start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
+            " examples begin-own free close-next close-last"
+        ),
+        _figures("by how number one online part parts"),
+    ),
+    Group(
         "findings",
         "checks",
         _names(
@@ -95,8 +104,8 @@ TEXTS: tuple[Group, ...] = (
         "markdown",
         "labels",
         _names(
-            "outcomes students student groups meeting no-meeting min shape before during between after how tool prepare"
-            " feedback overview activity lasts where why used-in used-at-start used-later"
+            "outcomes students student groups meeting no-meeting min order shape before during between after how tool"
+            " prepare feedback overview activity lasts where why used-in used-at-start used-later"
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
@@ -109,8 +118,8 @@ TEXTS: tuple[Group, ...] = (
         "students",
         "labels",
         _names(
-            "outcomes overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on part-of"
-            " quoted and end-of-meeting"
+            "outcomes order overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on"
+            " part-of quoted and end-of-meeting"
             " start-of the-meeting before-next in-time-for-feedback in-time-to-be-read told-later"
             " time scheduled own workplace"
             " meetings comments comment-on"
@@ -137,6 +146,8 @@ TEXTS: tuple[Group, ...] = (
 IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
     key: frozenset({"topic"}) for key in ("instructions", "prepare", "produces")
 }
+IN_STEPS = _figures("topic online")
+IN_ROUNDS = _figures("topic online number")  # of a round that is not the first
 IN_PATTERNS = _figures("topic students meetings parallel have")
 IN_WHYS = _figures("topic")
 IN_STRETCHES = _figures("topic")

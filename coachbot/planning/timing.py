@@ -15,7 +15,7 @@ _FILLING = ("practice", "collaboration", "discussion", "production")
 _SHORT = 15
 _BRIEF = 60  # what usually takes less keeps students busy for twice its usual time, not longer
 # minutes of a meeting left for starting, changing over, a break and closing, where the least allows it
-_AIR = ((210, 30), (150, 20), (90, 10), (45, 5))
+_AIR = ((240, 45), (180, 30), (150, 25), (105, 20), (60, 10), (30, 5))
 _ROUND = ((600, 60), (300, 30), (120, 15))  # from so many minutes own time and practice are told in such steps
 
 
@@ -101,6 +101,11 @@ def spread_minutes(
     return spread
 
 
+def air_of(meeting: int) -> int:
+    """Minutes of a meeting that a lecturer leaves for starting, changing over, a break and closing."""
+    return next((left for long, left in _AIR if meeting >= long), 0)
+
+
 def _rounded(minutes: int, least: int) -> int:
     step = next((step for above, step in _ROUND if minutes > above), STEP)
     return max(least, minutes // step * step)
@@ -109,8 +114,8 @@ def _rounded(minutes: int, least: int) -> int:
 def _pools(placement: Placement, budgets: Budgets) -> Iterator[tuple[list[Part], int, int]]:
     """Each budget with its parts, its minutes, and the minutes that a lecturer would fill of them."""
     for meeting, capacity in enumerate(budgets.meetings):
-        air = next((left for long, left in _AIR if capacity >= long), 0)
-        yield [part for part in placement.parts if placement.meeting(part) == meeting], capacity, capacity - air
+        inside = [part for part in placement.parts if placement.meeting(part) == meeting]
+        yield inside, capacity, capacity - air_of(capacity)
     outside = [part for part in placement.parts if not part.scheduled]
     for budget, capacity in (("own", budgets.own), ("workplace", budgets.workplace or 0)):
         yield [part for part in outside if budgets.of(part) == budget], capacity, down(capacity * FILL)

@@ -203,6 +203,7 @@ class PlanTexts(Frozen):
     words: Words
     reasons: Texts
     instructions: Texts
+    running: Texts
     whys: Texts
     findings: Checks
     stretches: Stretches

@@ -16,11 +16,11 @@ def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
     page = render_markdown(plan(example("example-a"), "nl"), knowledge())
 
     assert "; klaar vóór maandag 8 februari 2027, 10:00; studenten hebben er minstens 2 dagen voor nodig)" in page
-    assert "## In de bijeenkomst (2 uur, waarvan 10 minuten voor beginnen, wisselen en afsluiten)" in page
+    assert "## In de bijeenkomst (2 uur, waarvan 20 minuten voor beginnen, een pauze en afsluiten)" in page
 
 
 def test_a_long_meeting_has_a_break_and_a_half_empty_one_says_what_is_free() -> None:
-    assert "30 minutes for starting, a break and closing" in _page(activities=["lab-work"], meetings=[{"minutes": 240}])
+    assert "45 minutes for starting, a break and closing" in _page(activities=["lab-work"], meetings=[{"minutes": 240}])
     assert "of which 110 minutes still free" in _page(activities=["poll"], meetings=[{"minutes": 120}])
 
 

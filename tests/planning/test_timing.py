@@ -11,7 +11,7 @@ def _minutes(**given: object) -> dict[str, int]:
     return {part.id: part.minutes for part in plan(answers(**given)).activities}
 
 
-@pytest.mark.parametrize(("meeting", "used"), [(40, 40), (60, 55), (90, 80), (180, 160), (240, 210)])
+@pytest.mark.parametrize(("meeting", "used"), [(40, 35), (60, 50), (90, 80), (120, 100), (180, 150), (240, 195)])
 def test_a_meeting_keeps_time_for_starting_a_break_and_closing(meeting: int, used: int) -> None:
     minutes = _minutes(activities=["reading", "case-study"], meetings=[{"minutes": meeting}])
 

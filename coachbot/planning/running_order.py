@@ -1,0 +1,229 @@
+"""The running order of a meeting: start, the activities with their steps, a break, time that is free, close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from coachbot.planning.criteria import without_criteria
+from coachbot.planning.draft import Draft
+from coachbot.planning.instructing import prepared_for
+from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.repeating import repeated_in
+from coachbot.planning.session_plan import PlanStep
+from coachbot.planning.speech import Speech, lowered
+from coachbot.planning.steps import Stretch, stretches_of
+from coachbot.planning.timing import air_of
+
+_PAUSES = ((240, (15, 15)), (180, (15,)), (105, (10,)))  # from so many minutes there is a break (a house rule)
+_NEAR = 15  # a change so near to where something is to come in between is the better place for it
+_EXAMPLES = 10  # minutes for a good and a weak example
+_BEGINS = 15  # minutes in which own work can be begun
+_WORTH = 60  # own work of so many minutes is worth beginning in time that is free
+
+
+@dataclass(frozen=True)
+class Air:
+    """Minutes of a meeting that no activity takes."""
+
+    start: int
+    pauses: tuple[int, ...]
+    free: int
+    close: int
+
+
+def running_order(meeting: int, speech: Speech) -> tuple[PlanStep, ...]:
+    """What happens from minute to minute; nothing where nothing is planned, or where it does not fit."""
+    inside = inside_of(meeting, speech.draft)
+    whole = speech.draft.answers.meetings[meeting].minutes
+    rest = whole - sum(minutes for _, minutes in inside)
+    if not inside or rest < 0:
+        return ()
+    return _timed(_Meeting(meeting, speech, inside, air_between(whole, rest)).stretches())
+
+
+def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
+    """The activities of a meeting with their minutes; where nothing new is planned, the one that is done again."""
+    placement = draft.arrangement.placement
+    here = [(part, draft.minutes[part.id]) for part in placement.parts if placement.meeting(part) == meeting]
+    repeated = repeated_in(placement).get(meeting)
+    if here or repeated is None:
+        return here
+    whole = down(draft.answers.meetings[meeting].minutes)
+    return [(repeated, min(draft.minutes[repeated.id], whole - air_of(whole)))]
+
+
+def air_between(whole: int, rest: int) -> Air:
+    """What is left of a meeting, shared out: first the start, then the close, then breaks, then it is free."""
+    start = min(STEP, rest)
+    close = min(STEP, rest - start)
+    left, pauses = rest - start - close, []
+    for long in next((pauses for above, pauses in _PAUSES if whole >= above), ()):
+        given = min(long, down(left))
+        if given >= 10:
+            pauses.append(given)
+            left -= given
+    if left <= 2 * STEP:  # too little to be worth a name
+        start, close, left = start + min(STEP, left), close + max(0, left - STEP), 0
+    return Air(start, tuple(pauses), left, close)
+
+
+def shows_examples(part: Part, draft: Draft) -> bool:
+    """Whether some meeting before this work has time that is free, in which a good and a weak example are shown."""
+    return any(_examples_for(meeting, draft) == part for meeting in range(len(draft.answers.meetings)))
+
+
+def _examples_for(meeting: int, draft: Draft) -> Part | None:
+    """The first work to come for which nothing else makes plain what counts, where this meeting has room for it."""
+    inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
+    rest = whole - sum(minutes for _, minutes in inside)
+    if not inside or rest < 0 or air_between(whole, rest).free < _EXAMPLES:
+        return None
+    slots = draft.arrangement.placement.slots
+    coming = next((part for part in without_criteria(draft) if slots[part.id] > 2 * meeting + 1), None)
+    if coming is None or any(_examples_for(earlier, draft) == coming for earlier in range(meeting)):
+        return None
+    return coming
+
+
+@dataclass(frozen=True)
+class _Meeting:
+    meeting: int
+    speech: Speech
+    inside: Sequence[tuple[Part, int]]
+    air: Air
+
+    def stretches(self) -> list[Stretch]:
+        """All of it, in order."""
+        body = [*self._core(), *self._free()]
+        body = _with_pauses(body, self.air.pauses, self._say("break"), self._say("goes-on"))
+        begin = [Stretch(self.air.start, self._start())] if self.air.start else []
+        close = [Stretch(self.air.close, self._close())] if self.air.close else []
+        return [*begin, *body, *close]
+
+    def _core(self) -> Iterator[Stretch]:
+        """The activities; a question to all stands in the middle of the explanation that it interrupts."""
+        explained: list[Stretch] = []
+        for part, minutes in self.inside:
+            told = self._again(part, stretches_of(part, minutes, self.speech))
+            pair = self.speech.draft.interrupted(part)
+            if pair and part == pair[0]:
+                explained = told
+            elif pair and explained:
+                half = sum(one.minutes for one in explained) // 2
+                yield from _interrupted(explained, half, told[0], self._say("goes-on"), near=STEP)
+            else:
+                yield from told
+
+    def _again(self, part: Part, told: list[Stretch]) -> list[Stretch]:
+        """What was done in an earlier meeting says how it differs this time."""
+        earlier = self.speech.draft.arrangement.placement.meeting(part) or 0
+        again = part.activity.again
+        if earlier >= self.meeting or again is None:
+            return told
+        text = self._say("repeats", number=earlier + 1, how=again.to(self.speech.language))
+        return [replace(told[0], text=f"{text} {told[0].text}"), *told[1:]]
+
+    def _start(self) -> str:
+        draft = self.speech.draft
+        waiting = [one for one in draft.moments if one.feedback.at_start_of == self.meeting]
+        if waiting:
+            name = "start-questions" if {one.feedback.by for one in waiting} == {"automatic"} else "start-feedback"
+            parts = [draft.by_id[one.part] for one in waiting]
+            return self._say(name, parts=self._called(parts), online=self._online)
+        prepared = [one for part, _ in self.inside for one in self._prepared(part)]
+        if prepared:
+            return self._say("start-prepared", parts=self._called(prepared), online=self._online)
+        return self._say("start-again" if self.meeting else "start-first")
+
+    def _prepared(self, part: Part) -> list[Part]:
+        """What was done on the way to it; to what is done again, whatever was done since the meeting before."""
+        placement = self.speech.draft.arrangement.placement
+        if not self._repeats:
+            return prepared_for(part, self.speech)
+        return [one for one in placement.parts if placement.slots[one.id] == 2 * self.meeting]
+
+    def _close(self) -> str:
+        draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots
+        following = next((part for part in draft.parts if slots[part.id] > 2 * self.meeting + 1), None)
+        if following is None or slots[following.id] % 2:
+            return self._say("close-last", one=self._one)
+        return self._say("close-next", part=self.speech.called(following), by=self._by(following), one=self._one)
+
+    def _by(self, part: Part) -> str:
+        """Before which meeting it has to be ready; empty after the last one."""
+        following = self.speech.draft.arrangement.placement.slots[part.id] // 2
+        if following >= len(self.speech.draft.answers.meetings):
+            return ""
+        return lowered(self.speech.budget("scheduled", following)).removeprefix("in ")
+
+    def _free(self) -> list[Stretch]:
+        """Time that is free, with what it could be used for."""
+        free = self.air.free
+        if not free:
+            return []
+        part = _examples_for(self.meeting, self.speech.draft)
+        shown = [Stretch(_EXAMPLES, self._say("examples", part=self.speech.called(part)))] if part else []
+        rest = free - sum(one.minutes for one in shown)
+        return [*shown, *([Stretch(rest, self._use())] if rest else [])]
+
+    def _use(self) -> str:
+        """The next long work of students' own can begin here, where somebody is at hand."""
+        draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots
+        own = [part for part in draft.parts if not part.scheduled and part.place != "workplace"]
+        long = [part for part in own if draft.minutes[part.id] >= _WORTH and part.activity.type != "acquisition"]
+        coming = next((part for part in long if slots[part.id] > 2 * self.meeting + 1), None)
+        if coming and self.air.free >= _BEGINS:
+            return self._say("begin-own", part=self.speech.called(coming))
+        return self._say("free")
+
+    @property
+    def _repeats(self) -> bool:
+        return self.speech.draft.arrangement.placement.meeting(self.inside[0][0]) != self.meeting
+
+    @property
+    def _online(self) -> bool:
+        return self.inside[0][0].place == "digital"
+
+    @property
+    def _one(self) -> bool:
+        return self.speech.draft.answers.group_size == 1
+
+    def _called(self, parts: Sequence[Part]) -> list[str]:
+        return list(dict.fromkeys(self.speech.called(part) for part in parts))
+
+    def _say(self, name: str, **values: object) -> str:
+        return self.speech.say(self.speech.draft.knowledge.texts.running.texts, name, **values)
+
+
+def _with_pauses(body: list[Stretch], pauses: Sequence[int], text: str, on: str) -> list[Stretch]:
+    """With the breaks near to where they would be if they came evenly."""
+    whole = sum(one.minutes for one in body)
+    for number, long in enumerate(pauses, 1):
+        given = sum(pauses[: number - 1])
+        body = _interrupted(body, whole * number // (len(pauses) + 1) + given, Stretch(long, text), on, _NEAR)
+    return body
+
+
+def _interrupted(body: list[Stretch], wanted: int, pause: Stretch, on: str, near: int) -> list[Stretch]:
+    """With something in between after so many minutes: at a change that is near, or in the middle of a long stretch."""
+    ends = list(accumulate(one.minutes for one in body))
+    distance, at = min(((abs(end - wanted), index) for index, end in enumerate(ends[:-1], 1)), default=(wanted, 0))
+    if at and distance <= near:
+        return [*body[:at], pause, *body[at:]]
+    index = next(index for index, end in enumerate(ends) if end > wanted)
+    long = body[index]
+    before = down(wanted - (ends[index] - long.minutes))
+    if not 0 < before < long.minutes:
+        return [*body[:index], pause, *body[index:]]
+    rest = replace(long, minutes=long.minutes - before, text=on)
+    return [*body[:index], replace(long, minutes=before), pause, rest, *body[index + 1 :]]
+
+
+def _timed(stretches: Sequence[Stretch]) -> tuple[PlanStep, ...]:
+    starts = accumulate((one.minutes for one in stretches), initial=0)
+    return tuple(
+        PlanStep(at=at, minutes=one.minutes, activity=one.part, text=one.text)
+        for at, one in zip(starts, stretches, strict=False)
+    )

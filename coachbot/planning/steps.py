@@ -1,0 +1,99 @@
+"""How an activity goes in the minutes that it has: stretches in a meeting, steps in long work of students' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coachbot.planning.activities import MeetingSteps, Stage
+from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.session_plan import PlanStep
+from coachbot.planning.speech import Speech
+from coachbot.planning.wording import render
+from coachbot.texts import Text
+
+BRIEF = 20  # below so many minutes there is nothing to divide
+LONG = 120  # own work of so many minutes is divided
+_COARSE = ((600, 60), (300, 30), (120, 15))  # from so many minutes the steps of own work are told in these
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Minutes of a meeting and what is done in them; `part`: the activity that it belongs to, by id."""
+
+    minutes: int
+    text: str
+    part: str | None = None
+
+
+def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
+    """The activity in so many minutes of a meeting; one stretch where it is short."""
+    steps = part.activity.meeting_steps
+    if steps is None or minutes < BRIEF:
+        return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
+    values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
+    begin = () if part.piece else steps.begin
+    fitted = _fitted(steps, begin, minutes)
+    count = len(fitted) - len(begin) - len(steps.end)
+    texts = [
+        *(_say(stage.text, speech, values) for stage in begin),
+        *_rounds(steps, count, speech, values, first=2 if part.piece else 1),
+        *(_say(stage.text, speech, values) for stage in steps.end),
+    ]
+    return [Stretch(long, text, part.id) for long, text in zip(fitted, texts, strict=True)]
+
+
+def _rounds(steps: MeetingSteps, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:
+    """The first round, how the second differs, and that the others go like it; what was begun earlier goes on."""
+    later = steps.rounds.again
+    for number in range(first, first + count):
+        if later and number > max(2, first):
+            yield speech.say(speech.draft.knowledge.texts.running.texts, "once-more", number=number)
+        else:
+            text = later if later and number > 1 else steps.rounds.text
+            yield _say(text, speech, {**values, "number": number})
+
+
+def _fitted(steps: MeetingSteps, begin: Sequence[Stage], minutes: int) -> list[int]:
+    """Minutes for each stretch, in steps of five: what begins and ends it is short, the rounds get the rest.
+
+    Where it is shorter than usual, what begins and ends it takes at most half.
+    """
+    ends = [stage.minutes for stage in (*begin, *steps.end)]
+    most = max(len(ends) * STEP, down(minutes / 2))
+    while sum(ends) > most:
+        ends[ends.index(max(ends))] -= STEP
+    left = minutes - sum(ends)
+    count = max(1, min(steps.rounds.most, round(left / steps.rounds.minutes)))
+    return [*ends[: len(begin)], *_shared(left, count), *ends[len(begin) :]]
+
+
+def _shared(minutes: int, count: int) -> list[int]:
+    """As evenly as steps of five allow, the longer ones first."""
+    each = max(STEP, down(minutes / count))
+    shares = [each] * count
+    for index in range((minutes - each * count) // STEP):
+        shares[index] += STEP
+    shares[0] += minutes - sum(shares)
+    return shares
+
+
+def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:
+    """The steps of long work outside the meetings; nothing where it is not long, or has none."""
+    minutes = speech.draft.minutes[part.id]
+    if part.scheduled or minutes < LONG or part.piece:
+        return ()
+    unit = next((unit for above, unit in _COARSE if minutes >= above), STEP)
+    values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
+    told, share, at = [], 0, 0
+    for step in part.activity.own_steps:
+        share += step.share
+        end = minutes if share == 100 else max(at + STEP, round(minutes * share / 100 / unit) * unit)
+        told.append(PlanStep(at=at, minutes=end - at, text=_say(step.text, speech, values)))
+        at = end
+    return tuple(told)
+
+
+def _say(text: Text, speech: Speech, values: dict[str, Any]) -> str:
+    return render(text, speech.language, **values)

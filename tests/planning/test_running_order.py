@@ -1,0 +1,147 @@
+"""The running order of a meeting: it fills it to the minute, with a break, and says what comes back in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from coachbot.planning.running_order import air_between
+from coachbot.planning.session_plan import Plan, PlanMeeting, PlanStep
+from tests.planning.made import answers, knowledge, plan, read
+
+COURSES = {path.name.partition(".")[0]: path for path in sorted((Path(__file__).parent / "courses").glob("*.yaml"))}
+every_course = pytest.mark.parametrize("name", COURSES)
+
+
+def _course(name: str) -> Plan:
+    text = COURSES[name].read_text(encoding="utf-8")
+    return plan(read(text), yaml.safe_load(text)["language"])
+
+
+def _meetings(made: Plan) -> list[PlanMeeting]:
+    return [meeting for meeting in made.meetings if meeting.order]
+
+
+def _texts(meeting: PlanMeeting) -> str:
+    return "\n".join(step.text for step in meeting.order)
+
+
+def _made(**changes: Any) -> Plan:
+    return plan(answers(**changes))
+
+
+@every_course
+def test_it_fills_the_meeting_to_the_minute(name: str) -> None:
+    for meeting in _meetings(_course(name)):
+        assert meeting.order[0].at == 0
+        assert all(one.at + one.minutes == other.at for one, other in pairwise(meeting.order))
+        assert meeting.order[-1].at + meeting.order[-1].minutes == meeting.minutes
+
+
+@every_course
+def test_each_activity_has_the_minutes_that_the_plan_gives_it(name: str) -> None:
+    made = _course(name)
+    for index, meeting in enumerate(made.meetings):
+        for one in made.activities:
+            if one.meeting == index:
+                assert sum(step.minutes for step in meeting.order if step.activity == one.id) == one.minutes
+
+
+@every_course
+def test_nobody_works_for_an_hour_and_a_half_without_a_change(name: str) -> None:
+    assert all(step.minutes < 90 for meeting in _meetings(_course(name)) for step in meeting.order)
+
+
+@every_course
+def test_long_own_work_is_divided_to_the_minute(name: str) -> None:
+    for one in _course(name).activities:
+        if one.meeting is None and one.minutes >= 120 and knowledge().activities[one.activity].own_steps:
+            assert one.id.endswith("-2") or sum(step.minutes for step in one.steps) == one.minutes
+        else:
+            assert not one.steps
+
+
+@pytest.mark.parametrize(
+    ("whole", "rest", "shared"),
+    [
+        (45, 5, (5, (), 0, 0)),
+        (60, 10, (5, (), 0, 5)),
+        (90, 20, (10, (), 0, 10)),
+        (120, 20, (5, (10,), 0, 5)),
+        (180, 60, (5, (15,), 35, 5)),
+        (240, 45, (10, (15, 15), 0, 5)),
+        (50, 3, (3, (), 0, 0)),
+        (120, 0, (0, (), 0, 0)),
+    ],
+)
+def test_what_is_left_of_a_meeting_is_for_its_start_its_close_and_breaks_before_it_is_free(
+    whole: int, rest: int, shared: tuple[int, tuple[int, ...], int, int]
+) -> None:
+    air = air_between(whole, rest)
+    assert (air.start, air.pauses, air.free, air.close) == shared
+    assert air.start + sum(air.pauses) + air.free + air.close == rest
+
+
+def test_the_break_stands_near_the_middle_between_two_stretches() -> None:
+    order = _made(activities=["skills-training"], meetings=[{"minutes": 180}], settings={}).meetings[0].order
+    (pause,) = [step for step in order if step.text == "Break."]
+    assert 70 <= pause.at <= 110
+    assert pause.activity is None
+
+
+def test_a_meeting_begins_with_what_was_prepared_or_with_the_feedback_that_waits_for_it() -> None:
+    two = [{"minutes": 60}, {"minutes": 60}]
+    made = _made(
+        activities=["reading", "class-discussion", "report", "exercises"],
+        meetings=two,
+        own_minutes=600,
+        settings={},
+        feedback=[{"activity": "report", "by": "lecturer", "when": "within-days", "used_in": "next-session"}],
+    )
+    first = made.meetings[0].order[0].text
+    assert first.startswith("Start from ")
+    waits = next(moment for one in made.activities for moment in one.feedback if moment.at_start_of is not None)
+    begins = made.meetings[waits.at_start_of or 0].order[0].text
+    assert begins.startswith("Start with the feedback on the report")
+
+
+def test_time_that_is_free_is_told_with_what_it_could_be_used_for() -> None:
+    made = _made(activities=["poll", "report"], meetings=[{"minutes": 90}], own_minutes=400, settings={})
+    assert "begin with the report here" in _texts(made.meetings[0])
+    alone = _made(activities=["poll"], meetings=[{"minutes": 90}], settings={})
+    assert "Still free: for questions" in _texts(alone.meetings[0])
+
+
+def test_examples_are_shown_in_free_time_and_then_no_check_asks_for_them() -> None:
+    free = _made(activities=["poll", "report"], meetings=[{"minutes": 90}], own_minutes=600, settings={})
+    full = _made(activities=["skills-training", "report"], meetings=[{"minutes": 90}], own_minutes=600, settings={})
+    assert "a good and a weak example for the report" in _texts(free.meetings[0])
+    assert "criteria-unknown" not in {finding.check for finding in free.findings}
+    assert "a good and a weak example" not in _texts(full.meetings[0])
+    assert "criteria-unknown" in {finding.check for finding in full.findings}
+
+
+def test_a_meeting_that_is_too_full_has_no_running_order() -> None:
+    made = _made(activities=["lab-work", "skills-training", "debate"], meetings=[{"minutes": 30}], settings={})
+    assert "over-budget" in {finding.check for finding in made.findings}
+    assert made.meetings[0].order == ()
+
+
+def test_a_return_day_has_an_order_of_its_own_and_says_what_is_different() -> None:
+    made = _course("nursing-return-days")
+    again: tuple[PlanStep, ...] = made.meetings[2].order
+    assert made.meetings[2].again == "intervision"
+    assert any(step.activity == "intervision" and "bijeenkomst 2" in step.text for step in again)
+
+
+def test_a_question_to_all_stands_in_the_middle_of_the_explanation_that_it_interrupts() -> None:
+    order = _course("lecture-for-400").meetings[0].order
+    told = [step.activity for step in order if step.activity]
+    polls = [index for index, name in enumerate(told) if name == "poll"]
+    assert all(0 < index < len(told) - 1 for index in polls)
+    for index in polls:
+        assert "lecture" in told[:index]
