@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from coachbot.coach import plans
 from coachbot.coach.case import Case
 from coachbot.coach.outcome import Send
+from coachbot.coach.session_answers import READ
 
 # What was asked on every way to an end, as turn or turn.field: without it nothing could be made.
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -21,4 +22,6 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         "activities",
     )
 }
+# What is read by name for an end, by turn; it may be left out, but not be called otherwise.
+READS: Mapping[str, Mapping[str, Mapping[str, str]]] = {"plan": READ}
 ENDS: Mapping[str, Callable[[Case], tuple[Send, ...]]] = {"plan": plans.make}

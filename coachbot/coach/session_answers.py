@@ -5,19 +5,46 @@ It also works halfway: what was not asked yet is simply absent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from coachbot.dialogue.conversation import Value
 from coachbot.dialogue.engine import find
-from coachbot.dialogue.fields import Values
+from coachbot.dialogue.fields import ANSWER, Values
 from coachbot.planning import Answers
 from coachbot.texts import Language
 
 TIME_ZONE = "Europe/Amsterdam"  # where nobody's own is known
 NONE = "none"
+# The turns that are read here and in `session_values`, `session_rows` and `session_lists`; their fields, of which kind.
+# A new one belongs here too: `coachbot check` tells an author who calls it otherwise.
+READ: Mapping[str, Mapping[str, str]] = {
+    "session": {
+        "course": "text",
+        "topic": "text",
+        "outcomes": "lines",
+        "group_size": "number",
+        "class_time": "choice",
+        "own_time": "choice",
+        "meeting_count": "choice",
+        "date": "date",
+        "time": "time",
+        "parallel_groups": "number",
+        "practice_hours": "number",
+    },
+    "meetings": {},
+    "credits": {"credits": "number", "sessions": "number"},
+    "hours": {ANSWER: "number"},
+    "environments": {ANSWER: "choices"},
+    "wish": {"wanted": "choice", "obstacle_kind": "choice", "obstacle": "text"},
+    "evidence": {},
+    "activities": {},
+    "settings": {},
+    "connections": {},
+    "feedback": {"left_out": "choices"},
+}
 
 
 def answers_document(values: Values, language: Language, time_zone: str | None, credit_hours: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coachbot.coach.ending import ENDS, NEEDS
+from coachbot.coach.ending import ENDS, NEEDS, READS
 from coachbot.coach.preview import previews
 from coachbot.coach.session_lists import CELLS, CHECKS, CONDITIONS, OPTIONS
 from coachbot.coach.word_names import WORD_NAMES
@@ -22,7 +22,8 @@ from coachbot.texts import Language
 
 def known_names() -> Names:
     """What dialogues may name, from the tables of the use cases."""
-    return Names(OPTIONS.keys(), CELLS.keys(), CHECKS.keys(), CONDITIONS.keys(), ENDS.keys(), frozenset(), NEEDS)
+    supplied = (OPTIONS.keys(), CELLS.keys(), CHECKS.keys(), CONDITIONS.keys())
+    return Names(*supplied, ENDS.keys(), frozenset(), NEEDS, READS)
 
 
 def faults_in(folder: Path) -> list[Fault]:

@@ -24,6 +24,8 @@ class Names:
     cards: Set[str]
     # end -> the turns (or turn.field) without which nothing can come of it
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # end -> turn -> the fields that are read by name for it, where they are asked, and of which kind they are
+    reads: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

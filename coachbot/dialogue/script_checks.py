@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from coachbot.dialogue.checking import Faults, Names, Script
 from coachbot.dialogue.fields import ANSWER, Field, Listed
 from coachbot.dialogue.graph_checks import graph_faults
+from coachbot.dialogue.name_checks import name_faults
 from coachbot.dialogue.script import Confirm, Dialogue, Grid, Test, Turn
 from coachbot.dialogue.way_checks import never_taken
 from coachbot.dialogue.wording import fault_in
@@ -23,7 +24,7 @@ def script_faults(dialogue: Dialogue, marked: Marked, names: Names) -> list[Faul
     found = [
         fault for check in _TURN_CHECKS for name, turn in dialogue.turns.items() for fault in check(script, name, turn)
     ]
-    found += _start(script)
+    found += [*_start(script), *name_faults(script)]
     if not any("there is no turn" in fault.message for fault in found):
         unsound = list(graph_faults(script))
         found += unsound

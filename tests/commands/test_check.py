@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from coachbot.coach.session_answers import READ as READ_BY_NAME
 from coachbot.commands import cli
 from coachbot.commands.check import faults_in
-from coachbot.content import content_folder
+from coachbot.content import content_folder, load_content
 
 SESSION, WORDS = "dialogs/session.yaml", "dialogs/words.yaml"
 ACTIVITY, PATTERN, CARD = (
@@ -75,6 +76,19 @@ NAMES = (
     Slip(f"{PLANNING}/findings.yaml", "card: course-study-load", "card: load", 'there is no card "load"'),
     Slip(WORDS, SKIP, SKIP + 'hop: {en: "Hop", nl: "Hup"}\n', '"hop" is a text that nobody says', 1),
     Slip(WORDS, SKIP, "", '"skip" is missing', None),
+)  # fmt: skip
+
+READ = (
+    Slip(SESSION, "        wanted:\n", "        wants:\n", 'turn "wish": the end "plan" does not read "wants", but "wanted", not asked here'),
+    Slip(SESSION, "        left_out:\n", "        excluded:\n", 'turn "feedback": the end "plan" does not read "excluded", but "left_out", not asked here'),
+    Slip(SESSION, "        practice_hours:\n", "        hours:\n", 'turn "session": the end "plan" does not read "hours", but "practice_hours", not asked here'),
+    Slip(SESSION, "        sessions:\n", "        times:\n", 'turn "credits": the end "plan" does not read "times", but "sessions", not asked here'),
+    Slip(SESSION, "        left_out:\n          kind: choices", "        left_out:\n          kind: choice", 'turn "feedback": the end "plan" reads "left_out" as choices, not choice'),
+    Slip(SESSION, "      kind: number\n      label: {en: \"Minutes of", "      kind: text\n      label: {en: \"Minutes of", 'turn "hours": the end "plan" reads "answer" as number, not text', -1),
+    Slip(SESSION, "  wish:\n", "  hope:\n", 'turn "hope": the end "plan" reads this by the name "wish"; call it that'),
+    Slip(SESSION, "  evidence:\n", "  proof:\n", 'turn "proof": the end "plan" reads this by the name "evidence"; call it that'),
+    Slip(SESSION, "  hours:\n", "  own-hours:\n", 'turn "own-hours": the end "plan" reads this by the name "hours"; call it that'),
+    Slip(SESSION, "  connections:\n", "  links:\n    was: [connections]\n", 'turn "links": the end "plan" reads this by the name "connections"; call it that'),
 )  # fmt: skip
 
 WAYS = (
@@ -145,7 +159,7 @@ SHAPES = (
     Slip("knowledge/settings.yaml", "elsewhere:\n", "anywhere:\n", '"elsewhere" is missing', None),
 )  # fmt: skip
 
-SLIPS = (*NAMES, *WAYS, *TEXTS, *LIMITS, *SHAPES)
+SLIPS = (*NAMES, *READ, *WAYS, *TEXTS, *LIMITS, *SHAPES)
 
 
 @pytest.fixture(scope="module")
@@ -200,11 +214,31 @@ def test_our_own_content_is_in_order(sound: Path) -> None:
     assert faults_in(sound) == []
 
 
+def test_the_table_of_what_is_read_has_all_that_our_own_dialogue_asks() -> None:
+    turns = load_content().dialogues["session"].turns
+    asked = {name: {one: field.kind for one, field in turn.fields.items()} for name, turn in turns.items()}
+    assert asked == {**READ_BY_NAME, "check": {}}
+
+
+def test_what_is_read_may_be_left_out_and_what_nobody_reads_be_added(folder: Path) -> None:
+    slip_up(folder, Slip(SESSION, "next: wish", "next: evidence", ""))
+    path = folder / SESSION
+    before, _, rest = path.read_text(encoding="utf-8").partition("  wish:\n")
+    added = '  travel:\n    title: {en: T, nl: R}\n    asks: {en: "How?", nl: "Hoe?"}\n    next: evidence\n'
+    added += "    prompt: {kind: text, label: {en: By, nl: Met}, most: 100}\n\n"
+    path.write_text(f"{before}  evidence:\n{rest.partition('  evidence:')[2].lstrip(chr(10))}", encoding="utf-8")
+    assert faults_in(folder) == []
+    slip_up(folder, Slip(SESSION, "next: evidence", "next: travel", ""))
+    slip_up(folder, Slip(SESSION, "  evidence:\n", f"{added}  evidence:\n", ""))
+    assert faults_in(folder) == []
+
+
 IN_ONE_GO = (
     Slip(WORDS, 'pause: {en: "Pause"', 'pause: {en: "Pause {{ nobody }}"', 'pause fills in "nobody"; what can be filled in here: nothing'),
     Slip(SESSION, '    prompt: {kind: confirm, yes: {en: "Make the plan", nl: "Maak het plan"}}', '    prompt: {kind: confirm, yes: {en: "Make the plan"}}', "turns.check.prompt.yes.nl: is missing"),
     Slip(SESSION, "kind: grid, rows: settings", "kind: grid, rows: settings, colour: red", "turns.settings.prompt.colour: is not known here"),
     Slip(SESSION, "next: evidence", "next: activities", 'turn "evidence": nobody ever comes here', 2),
+    Slip(SESSION, "        wanted:\n", "        wants:\n", 'turn "wish": the end "plan" does not read "wants", but "wanted", not asked here'),
     Slip(SESSION, 'title: {en: "Feedback"', 'title: {en: "Feedback on all that they do"', 'turn "feedback": the en title has over 24 characters'),
     Slip(SESSION, "card: connections", "card: conections", 'turn "connections": there is no card "conections"; there are: …'),
     Slip(SESSION, "- {id: time,", "- {id: other,", 'turn "wish": field "obstacle_kind": the option "other" stands twice', None),
