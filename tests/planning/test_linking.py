@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.planning.made import answers, plan
+from coachbot.planning.affinity import PAIRS
+from tests.planning.made import answers, knowledge, plan
 
 
 def _links(**given: object) -> set[tuple[str, str, str]]:
@@ -50,3 +51,9 @@ def test_only_what_was_made_is_shown_in_a_presentation() -> None:
 
     assert ("group-project", "presentation", "presented") in found
     assert not any(start == "supervision-talk" and how == "presented" for start, _, how in found)
+
+
+def test_what_goes_together_is_said_with_the_activity_or_in_the_table_and_not_in_both() -> None:
+    known = knowledge().activities
+    assert not {name for pair in PAIRS for name in pair} - known.keys()
+    assert not [(first, second) for first, second in PAIRS if first in known[second].uses]
