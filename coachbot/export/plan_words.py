@@ -190,7 +190,8 @@ class PlanWords:
             return 0
         later = self.plan.activities[self._position[one.id] :]
         following = (other.meeting for other in later if other.meeting is not None)
-        return next(following, self._last_meeting(one) + 1 if one.phase == "between" and self.plan.meetings else None)
+        repeated = self._last_meeting(one) + 1 if one.phase == "between" else len(self.plan.meetings)
+        return next(following, repeated if repeated < len(self.plan.meetings) else None)
 
     def _last_meeting(self, one: PlanActivity) -> int:
         """The meeting before this activity."""

@@ -69,6 +69,9 @@ def _names(plan: Plan) -> Found:
             place: tuple[Step, ...] = ("activities", index, "feedback", number)
             used = None if moment.used_in == NEXT_SESSION else moment.used_in
             named += [(used, (*place, "used_in")), (moment.given_in, (*place, "given_in"))]
+    for index, meeting in enumerate(plan.meetings):
+        steps = enumerate(meeting.order)
+        named += [(step.activity, ("meetings", index, "order", number, "activity")) for number, step in steps]
     for index, link in enumerate(plan.links):
         named += [(link.start, ("links", index, "from")), (link.to, ("links", index, "to"))]
     named += [(one.activity, ("findings", index, "activity")) for index, one in enumerate(plan.findings)]

@@ -29,6 +29,7 @@ def sense_faults(plan: Plan, knowledge: Knowledge) -> Found:
     yield from _order(plan)
     yield from _links(plan)
     yield from _minutes(plan)
+    yield from _running(plan)
     yield from _totals(plan, knowledge)
 
 
@@ -102,6 +103,23 @@ def _minutes(plan: Plan) -> Found:
         if used > meeting.minutes:
             said = f"has {meeting.minutes} minutes, and its activities take {used}"
             yield said, ("meetings", index, "minutes")
+
+
+def _running(plan: Plan) -> Found:
+    """A running order is without gaps and ends with its meeting; it may be left out."""
+    for index, meeting in enumerate(plan.meetings):
+        reached = 0
+        for number, step in enumerate(meeting.order):
+            if step.at != reached:
+                yield f"begins at {step.at}, and the one before ends at {reached}", (*_in_order(index), number, "at")
+            reached = step.at + step.minutes
+        if meeting.order and reached != meeting.minutes:
+            said = f"ends after {reached} of {meeting.minutes} minutes; put it right, or leave `order` out"
+            yield said, _in_order(index)
+
+
+def _in_order(index: int) -> tuple[Step, ...]:
+    return "meetings", index, "order"
 
 
 def _totals(plan: Plan, knowledge: Knowledge) -> Found:

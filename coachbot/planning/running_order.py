@@ -112,7 +112,8 @@ class _Meeting:
                 explained = told
             elif pair and explained:
                 half = sum(one.minutes for one in explained) // 2
-                yield from _interrupted(explained, half, told[0], self._say("goes-on"), near=STEP)
+                asked = Stretch(minutes, part.activity.line.to(self.speech.language), part.id)
+                yield from _interrupted(explained, half, asked, self._say("goes-on"), near=STEP)
             else:
                 yield from told
 

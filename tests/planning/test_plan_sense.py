@@ -20,6 +20,8 @@ from tests.export.kept import PLANS, kept_plan
 Document = dict[str, Any]
 KEPT: Document = kept_plan("sync-async").to_dict()
 
+STEP = {"at": 0, "minutes": 10, "text": "Begin"}
+
 
 def faults_in(document: Document, *, to_keep: bool = True) -> list[str]:
     marked, faults = parse_marked(json.dumps(document, indent=1), "plan.json")
@@ -53,6 +55,9 @@ FAULTS: Mapping[str, tuple[Callable[[Document], Any], str]] = {
     "link-back": (put("links", 0, "to", KEPT["links"][0]["from"]), "links go forward"),
     "feedback-back": (put("activities", 3, "feedback", 0, "used_in", "knowledge-clip"), "does not come after"),
     "meeting-too-short": (put("meetings", 0, "minutes", 60), "meetings.0.minutes: has 60 minutes, and its"),
+    "running-order-short": (put("meetings", 0, "order", [STEP]), "meetings.0.order: ends after 10 of"),
+    "running-order-with-a-gap": (put("meetings", 0, "order", [STEP, STEP]), "meetings.0.order.1.at: begins at 0"),
+    "running-order-of-nothing": (put("meetings", 0, "order", [STEP | {"activity": "x"}]), "no activity 'x'"),
     "own-total": (put("totals", "own_minutes", 999), "totals.own_minutes: is 999, and the activities make"),
     "total-by-phase": (put("totals", "by_phase", "before", 1), "totals.by_phase.before: is 1, and the"),
     "total-of-nothing": (put("totals", "by_environment", "workplace", 5), "totals.by_environment.workplace: is 5"),
