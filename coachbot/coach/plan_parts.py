@@ -141,7 +141,10 @@ class _Drawing:
         self.titles = {one["id"]: part_title(one, self.plan) for one in plan["activities"]}
 
     def parts(self) -> Iterator[Part]:
-        yield from self.planned()
+        heading, glance, *rest = self.planned()
+        yield from (heading, glance)
+        yield from self._obstacle()
+        yield from rest
         yield from self._remarks()
         yield from self._stretch()
         yield from self._others()
@@ -174,6 +177,13 @@ class _Drawing:
         outcomes = "\n".join(f"• {outcome}" for outcome in self.plan["outcomes"])
         why = self._fits("plan-shape", pattern)
         return f"{self.words('plan-after')}\n{outcomes}\n{told}\n{why}"
+
+    def _obstacle(self) -> Iterator[Part]:
+        """What the plan does about what is in the way; for the author alone. Plans of earlier versions have none."""
+        obstacle = self.plan.get("obstacle")
+        if obstacle:
+            answers = "\n".join(f"• {answer['message']}" for answer in obstacle["answers"])
+            yield Paragraph(f"*{self.words('obstacle-answered')}*\n{obstacle['message']}\n{answers}")
 
     def _fits(self, name: str, pattern: PlanDict) -> str:
         """Why a shape fits, and why less; the sentences follow a "because"."""

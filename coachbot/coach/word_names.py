@@ -16,7 +16,7 @@ _PLAIN = """
     hello-again opening copied welcome-back elsewhere skipped nothing-chosen confirmed too-late late dialogue-gone
     no-way-back paused nothing-to-pause nothing-to-cancel cancelled over-title over-text over-yes cancel-title
     cancel-text cancel-yes other-shapes gone our-mistake help-general help-typed reply-window reply-confirm cannot-skip
-    which-language language-set month-names to-think-about home-title home-text advice advice-title
+    which-language language-set obstacle-answered month-names to-think-about home-title home-text advice advice-title
     advice-suggest advice-activity advice-together advice-at-once advice-own-pace advice-yes advice-no
     advice-either advice-hint advice-because-together-yes advice-because-together-no
     advice-because-at-once-yes advice-because-at-once-no advice-because-own-pace-yes

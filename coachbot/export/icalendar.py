@@ -94,8 +94,8 @@ class _Diary:
         title = f"{shown['title']} ({shown['time']}): {self.plan.title}"
         undated = [] if index is None or starts_at else [self.words.t["no-due-date"]]
         todo = self._entry(Todo(), one.id, title, [*undated, self._described((one, shown), alone=True)])
-        if starts_at:
-            todo.add("due", self.moment(starts_at))
+        if due := self.words.due(one):
+            todo.add("due", self.moment(due.isoformat()))
         todo.add("status", "NEEDS-ACTION")
         return todo
 

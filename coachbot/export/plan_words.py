@@ -179,10 +179,21 @@ class PlanWords:
         return self.t[name].format(self.lasts(whole), self.lasts(left))
 
     def ready_by(self, one: PlanActivity) -> str:
-        """The start of the meeting that comes next, where it is known."""
+        """When own work has to be there, where that is known."""
+        due = self.due(one)
+        return self.day(due.isoformat()) if due else ""
+
+    def due(self, one: PlanActivity) -> datetime | None:
+        """At the start of the meeting that comes next, or so many days before it."""
         meeting = self.next_meeting(one)
         starts_at = None if meeting is None else self.plan.meetings[meeting].starts_at
-        return self.day(starts_at) if starts_at else ""
+        days = timedelta(days=self.days_before(one))
+        return datetime.fromisoformat(starts_at.upper()) - days if starts_at else None
+
+    def days_before(self, one: PlanActivity) -> int:
+        """How many days before the next meeting it is due, because of what the lecturer said is in the way."""
+        answers = self.plan.obstacle.answers if self.plan.obstacle and one.meeting is None else ()
+        return max((answer.days_before or 0 for answer in answers if one.id in answer.activities), default=0)
 
     def next_meeting(self, one: PlanActivity) -> int | None:
         """The meeting for which this activity has to be ready, or in which it is done."""

@@ -80,6 +80,9 @@ def _lecturer_opening(page: Values, t: Values) -> Iterable[Sheet]:
     yield _block(t["outcomes"], plan.outcomes)
     yield _block("", text=" · ".join((page["students"], *(page["meetings"] or [t["no-meeting"]]))))
     yield _block(f"{t['shape']}: {plan.pattern.title}", text=page["fits"])
+    if plan.obstacle:
+        answers = [answer.message for answer in plan.obstacle.answers]
+        yield _block(t["obstacle"], answers, text=plan.obstacle.message)
 
 
 def _lecturer_rows(one: Values, t: Values) -> Iterable[tuple[str, str]]:

@@ -92,9 +92,11 @@ class _Page:
         hands_in = bool(self._hand_in(one))
         if one.meeting is not None:
             return self.t["end-of-meeting"] if hands_in else ""
+        meeting, days = self.words.next_meeting(one), self.words.days_before(one)
+        if days and meeting is not None:
+            return self.words.ready_by(one) or self.t["days-before"].format(days, self._meeting(meeting))
         if hands_in and (earlier := self._earlier(one)):
             return earlier
-        meeting = self.words.next_meeting(one)
         if meeting is None:
             return self.t["told-later"] if hands_in else ""
         return self.words.ready_by(one) or self.t["start-of"].format(self._meeting(meeting))

@@ -22,7 +22,19 @@ from coachbot.planning.reading import language_of, parse_answers
 from coachbot.planning.refusals import answers_faults
 from coachbot.planning.session_plan import MadeBy, Plan
 from coachbot.planning.suggest import suggest
-from coachbot.planning.wording import Additions, Checks, Labels, Order, Page, PlanTexts, Rates, Stretches, Texts, Words
+from coachbot.planning.wording import (
+    Additions,
+    Checks,
+    Labels,
+    Obstacles,
+    Order,
+    Page,
+    PlanTexts,
+    Rates,
+    Stretches,
+    Texts,
+    Words,
+)
 from coachbot.texts import Frozen
 
 PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
@@ -36,6 +48,7 @@ PLAN_TEXT_FILES: dict[str, type[Frozen]] = {
     "whys": Texts,
     "findings": Checks,
     "stretches": Stretches,
+    "obstacles": Obstacles,
     "markdown": Page,
     "students": Page,
     "picture": Labels,

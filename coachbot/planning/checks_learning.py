@@ -7,7 +7,6 @@ from typing import Any
 
 from coachbot.planning.affinity import affinity
 from coachbot.planning.aligning import evidence_of
-from coachbot.planning.draft import Draft
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.linking import DELIVERY
 from coachbot.planning.parts import Part
@@ -113,29 +112,12 @@ def _minutes(speech: Speech) -> dict[str, Any]:
 
 
 def obstacle_named(speech: Speech) -> Iterator[Found]:
-    """What is in the way, and what this plan does about it; where a first step is offered, that one answers it."""
+    """What is in the way, where nothing in this plan answers it and no first step does either."""
     draft, answers = speech.draft, speech.draft.answers
-    if not (answers.obstacle or answers.obstacle_kind) or stretch_of(answers, draft.knowledge, speech.language):
-        return
-    kind = answers.obstacle_kind or "other"
-    parts = _before(draft) if kind == "rooms-or-equipment" else _with_partners(draft)
-    target = next((part for part in draft.parts if part.scheduled and _starts_prepared(part, draft)), None)
-    values = {"parts": [speech.called(part) for part in parts], "target": speech.called(target), "kind": kind}
-    yield Found("obstacle-named", None, {**values, "obstacle": answers.obstacle or ""})
-
-
-def _before(draft: Draft) -> list[Part]:
-    return [part for part in draft.parts if draft.arrangement.placement.phase(part) == "before"]
-
-
-def _with_partners(draft: Draft) -> list[Part]:
-    """What needs somebody from practice: to be there, or to react."""
-    reacting = {m.part for m in draft.moments if m.feedback.by in ("workplace-supervisor", "client")}
-    return [part for part in draft.parts if part.place == "workplace" or part.id in reacting]
-
-
-def _starts_prepared(part: Part, draft: Draft) -> bool:
-    return any(not draft.by_id[link.start].scheduled for link in draft.links_to(part))
+    named = (answers.obstacle or "").strip() or answers.obstacle_kind
+    if named and not speech.answered and not stretch_of(answers, draft.knowledge, speech.language):
+        values = {"kind": answers.obstacle_kind or "other", "obstacle": (answers.obstacle or "").strip()}
+        yield Found("obstacle-named", None, values)
 
 
 LEARNING_CHECKS: tuple[Rule, ...] = (

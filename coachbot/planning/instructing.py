@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
@@ -19,12 +20,14 @@ def instructions_for(part: Part, speech: Speech) -> str:
         _when(part, speech),
         *_takes_up(part, speech),
         *_brings(part, speech),
+        *told_first(part, speech),
         *_comes_back(part, speech),
         *_do(part, speech),
         *_question(part, speech),
         *_criteria(part, speech),
         *_shows(part, speech),
         *_half(part, speech),
+        *told_after(part, speech),
         *_unprepared(part, speech),
         *_again(part, speech),
     ]

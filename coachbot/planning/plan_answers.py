@@ -1,8 +1,9 @@
 """From a plan back to answers: what somebody would have told coachbot to get it. For plans that came as a file.
 
 What a plan does not hold is lost: time that was left over (a budget becomes what is used of it), connections for later
-(`not-yet`), settings that could have been left to coachbot, the words of the obstacle, and in `left_out` what is not
-mentioned by a finding. What coachbot had added comes back by itself where it can, and is named where it cannot.
+(`not-yet`), settings that could have been left to coachbot, the words of an obstacle that it does nothing about, and in
+`left_out` what is not mentioned by a finding. What coachbot had added comes back by itself where it can, and is named
+where it cannot.
 """
 
 from __future__ import annotations
@@ -145,12 +146,14 @@ def _used_in(moment: PlanFeedback, one: PlanActivity, names: dict[str, str], nam
 
 
 def _wish(plan: Plan, knowledge: Knowledge) -> dict[str, str]:
-    """The environment that the stretch leads into, with the obstacle that makes coachbot offer the same one."""
+    """The environment that the stretch leads into, with the obstacle that makes coachbot offer the same one; what is
+    in the way where the plan says what it does about it."""
+    told = plan.obstacle and {"obstacle_kind": plan.obstacle.kind, "obstacle": plan.obstacle.words}
     if plan.stretch is None:
-        return {}
+        return told or {}
     offers = [offer for offer in knowledge.texts.stretches.offers if offer.activity == plan.stretch.activity]
     for offer in offers:
         if offer.setting == plan.stretch.setting and offer.environment not in plan.environments:
             kind = {"obstacle_kind": offer.obstacles[0]} if offer.obstacles else {}
-            return {"wanted_environment": offer.environment, **kind}
-    return {}
+            return {"wanted_environment": offer.environment, **(told or kind)}
+    return told or {}

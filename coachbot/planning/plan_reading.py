@@ -75,6 +75,8 @@ def _names(plan: Plan) -> Found:
     for index, link in enumerate(plan.links):
         named += [(link.start, ("links", index, "from")), (link.to, ("links", index, "to"))]
     named += [(one.activity, ("findings", index, "activity")) for index, one in enumerate(plan.findings)]
+    for index, answer in enumerate(plan.obstacle.answers if plan.obstacle else ()):
+        named += [(name, ("obstacle", "answers", index, "activities")) for name in answer.activities]
     yield from (
         (f"there is no activity {name!r} in this plan", path) for name, path in named if name and name not in ids
     )

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, field_serializer
 
 from coachbot.planning.activities import Giver, Grouping, LearningType, When
-from coachbot.planning.answers import How
+from coachbot.planning.answers import How, Obstacle
 from coachbot.planning.edits import Edit, packed_edits
 from coachbot.planning.environments import EnvironmentId, Phase, Place, SettingId
 from coachbot.planning.wording import Evidence, Severity
@@ -120,6 +120,26 @@ class Stretch(Frozen):
     because: str
 
 
+class ObstacleAnswer(Frozen):
+    """One thing that the plan does about the obstacle, and the activities (their ids) in which it does.
+
+    `days_before`: those in own time are due so many days before the meeting that follows.
+    """
+
+    message: Annotated[str, Field(min_length=1)]
+    activities: tuple[str, ...]
+    days_before: Annotated[int, Field(ge=1)] | None = None
+
+
+class PlanObstacle(Frozen):
+    """What is in the way, in the lecturer's own `words` (empty: only its kind was chosen), and the answers."""
+
+    kind: Obstacle
+    words: str
+    message: Annotated[str, Field(min_length=1)]
+    answers: Annotated[tuple[ObstacleAnswer, ...], Field(min_length=1)]
+
+
 class MeetingLoad(Frozen):
     """Own work that is due for a meeting (an index), over the days since the meeting before.
 
@@ -192,6 +212,7 @@ class Plan(Frozen):
     activities: Annotated[tuple[PlanActivity, ...], Field(min_length=1)]
     links: tuple[Link, ...]
     stretch: Stretch | None
+    obstacle: PlanObstacle | None = None
     totals: Totals
     findings: tuple[Finding, ...]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import SettingId
+from coachbot.planning.obstacles import Answered
 from coachbot.planning.parts import Budget, Part
 from coachbot.planning.placing import phase_of
 from coachbot.planning.wording import duration, render
@@ -16,10 +17,11 @@ from coachbot.texts import Language, Text
 
 @dataclass(frozen=True)
 class Speech:
-    """One draft in one language."""
+    """One draft in one language; `answered` is what it does about the lecturer's obstacle."""
 
     draft: Draft
     language: Language
+    answered: tuple[Answered, ...] = ()
 
     def say(self, texts: Mapping[str, Text], name: str, **values: Any) -> str:
         return render(texts[name], self.language, **values)

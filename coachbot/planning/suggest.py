@@ -13,6 +13,8 @@ from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import by_part
 from coachbot.planning.instructing import instructions_for
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.obstacle_words import obstacle_of
+from coachbot.planning.obstacles import answered
 from coachbot.planning.parts import Part
 from coachbot.planning.ranking import Ranked, against_lines, because_lines, rank_patterns
 from coachbot.planning.reasons import Reason, reasons_for
@@ -61,7 +63,7 @@ def suggest_edited(
     chosen = next((one for one in ranked if one.id == pattern), ranked[0])
     draft = draft_of(answers, knowledge, chosen.id, edits)
     others = [one for one in ranked if one.id != chosen.id and one.fit >= FITTING]
-    return Suggested(_plan(Speech(draft, language), made_by, chosen, others), draft)
+    return Suggested(_plan(Speech(draft, language, answered(draft)), made_by, chosen, others), draft)
 
 
 def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Ranked]) -> Plan:
@@ -84,7 +86,8 @@ def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Rank
         alternatives=tuple(_choice(other, speech) for other in others),
         activities=tuple(_activity(part, speech, reasons[part.id]) for part in draft.parts),
         links=draft.links,
-        stretch=stretch_of(answers, draft.knowledge, language),
+        stretch=stretch_of(answers, draft.knowledge, language, quotes=not speech.answered),
+        obstacle=obstacle_of(speech),
         totals=totals_of(draft.parts, draft.minutes, placement, feedback, load_of(draft), draft.knowledge, language),
         findings=findings_of(speech),
     )

@@ -27,6 +27,10 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_OBSTACLE_FIGURES = _figures(
+    "day days every first grouping later online own part parts react reading room round scheduled shown source sources"
+    " stops students talk there whole"
+)
 # Texts that are asked for by name. One that is missing would be missed in the middle of a plan.
 TEXTS: tuple[Group, ...] = (
     Group(
@@ -100,12 +104,41 @@ TEXTS: tuple[Group, ...] = (
         ),
         _figures("minutes obstacle students"),
     ),
+    Group("obstacles", "heads", _names("quoted named dated due"), _figures("obstacle kind when day")),
+    Group(
+        "obstacles",
+        "kinds",
+        _names(
+            "time rooms-or-equipment tools-or-skills group-size timetable practice-partners students-do-not-prepare"
+            " privacy-or-rules other"
+        ),
+    ),
+    Group(
+        "obstacles",
+        "answers",
+        _names(
+            "read-in-time awake in-threes one-place own-steps dated-places room-for-few safe-first-round tool-first"
+            " neighbour-first others-react missed own-moment client-page student-writes their-moments two-questions"
+            " write-first nobody-named who-reads"
+        ),
+        _OBSTACLE_FIGURES,
+    ),
+    Group(
+        "obstacles",
+        "students",
+        _names(
+            "read-in-time awake in-threes one-place write-steps own-steps choose-date dated-places safe-first-round"
+            " tool-first neighbour-first missed client-page client-list student-writes opens-meeting two-questions"
+            " write-first nobody-named who-reads"
+        ),
+        _OBSTACLE_FIGURES,
+    ),
     Group(
         "markdown",
         "labels",
         _names(
-            "outcomes students student groups meeting no-meeting min order shape before during between after how tool"
-            " prepare feedback overview activity lasts where why used-in used-at-start used-later"
+            "outcomes students student groups meeting no-meeting min order shape obstacle before during between after"
+            " how tool prepare feedback overview activity lasts where why used-in used-at-start used-later"
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long much-left given-in made about"
@@ -120,7 +153,7 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "outcomes order overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on"
             " part-of quoted and end-of-meeting"
-            " start-of the-meeting before-next in-time-for-feedback in-time-to-be-read told-later"
+            " start-of the-meeting before-next in-time-for-feedback in-time-to-be-read days-before told-later"
             " time scheduled own workplace"
             " meetings comments comment-on"
         ),

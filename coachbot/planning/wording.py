@@ -161,6 +161,16 @@ class Stretches(Frozen):
     obstacles: Mapping[str, Text]
 
 
+class Obstacles(Frozen):
+    """`knowledge/planning/obstacles.yaml`: what a plan does about what is in the way: `answers` to the lecturer, and
+    what `students` read for it in the instructions. `heads`: how it is brought up; `kinds`: what it is called."""
+
+    heads: Mapping[str, Text]
+    kinds: Mapping[str, Text]
+    answers: Mapping[str, Text]
+    students: Mapping[str, Text]
+
+
 class Words(Frozen):
     """`knowledge/planning/words.yaml`: the words for what the formats name by id."""
 
@@ -207,6 +217,7 @@ class PlanTexts(Frozen):
     whys: Texts
     findings: Checks
     stretches: Stretches
+    obstacles: Obstacles
     markdown: Page
     students: Page
     picture: Labels

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from coachbot.app import utc_now
-from coachbot.coach.parts import Small
-from coachbot.coach.plan_parts import instruction_parts, plan_says
+from coachbot.coach.parts import Heading, Paragraph, Small
+from coachbot.coach.plan_parts import instruction_parts, plan_says, reading_parts
 from coachbot.dialogue.words import Words
 from coachbot.storage.plans import StoredPlan
 from coachbot.texts import Language
 from tests.contract.adapter import content
-from tests.planning.made import example, plan
+from tests.planning.made import answers, example, plan
 
 
 def _lines(name: str, language: Language) -> list[str]:
@@ -51,3 +51,23 @@ def test_instructions_say_in_small_what_to_get_ready_and_what_fits_in_the_time()
     assert len(said) == len(made["activities"])
     reading = said[[one["activity"] for one in made["activities"]].index("reading")]
     assert "pages" in reading
+
+
+def test_what_the_plan_does_about_the_obstacle_stands_before_the_plan_and_is_the_authors_own() -> None:
+    given = {"activities": ["reading", "class-discussion"], "obstacle_kind": "students-do-not-prepare"}
+    made = plan(answers(**given, obstacle="Nobody reads"), "en").to_dict()
+    words = Words(content().words, "en")
+    stored = StoredPlan("plan-1", "T1:U1", "c1", 1, made["title"], made["course"], "en", {}, made, utc_now())
+    told = [one for one in plan_says(content(), stored, words, "en").parts if isinstance(one, Paragraph)]
+
+    assert told[1].text.startswith("*What this plan does about what is in the way*\nYou wrote: “Nobody reads”.\n• ")
+    read = [one.text for one in reading_parts(content(), made, words) if isinstance(one, Heading | Paragraph | Small)]
+    assert not any("Nobody reads" in text or "in the way" in text for text in read)
+
+
+def test_a_plan_from_before_obstacles_were_answered_is_shown_as_it_was() -> None:
+    made = plan(example("sync-async"), "en").to_dict()
+    del made["obstacle"]
+    stored = StoredPlan("plan-1", "T1:U1", "c1", 1, made["title"], made["course"], "en", {}, made, utc_now())
+
+    assert "in the way" not in plan_says(content(), stored, Words(content().words, "en"), "en").text

@@ -118,3 +118,10 @@ def test_own_time_that_was_left_over_is_lost() -> None:
     one = plan(answers(activities=["poll"], own_minutes=600, environments=["physical"]))
 
     assert answers_of(one, content().planning).own_minutes < 600
+
+
+def test_an_obstacle_that_the_plan_answers_comes_back_in_the_lecturer_s_words() -> None:
+    given = {"activities": ["reading", "class-discussion"], "obstacle_kind": "students-do-not-prepare"}
+    told = answers_of(plan(answers(**given, obstacle="Nobody reads")), content().planning)
+
+    assert (told.obstacle_kind, told.obstacle) == ("students-do-not-prepare", "Nobody reads")

@@ -1,0 +1,104 @@
+"""What a plan does about the obstacle, in words: to the lecturer in the plan, to students in their instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from coachbot.planning.obstacles import Told, Value
+from coachbot.planning.parts import Part
+from coachbot.planning.session_plan import ObstacleAnswer, PlanObstacle
+from coachbot.planning.speech import Speech, lowered
+from coachbot.planning.wording import render
+from coachbot.texts import Text
+
+_DURATIONS = ("reading", "round", "room", "whole", "scheduled", "own")  # figures that are minutes, told as people do
+
+
+def obstacle_of(speech: Speech) -> PlanObstacle | None:
+    """The obstacle as the lecturer put it, with what the plan does about it; None where it does nothing about it."""
+    if not speech.answered:
+        return None
+    answers, texts = speech.draft.answers, speech.draft.knowledge.texts.obstacles
+    kind, words = answers.obstacle_kind or "other", (answers.obstacle or "").strip()
+    named = "quoted" if words else "named"
+    values = {"obstacle": words, "kind": texts.kinds[kind].to(speech.language)}
+    return PlanObstacle(
+        kind=kind,
+        words=words,
+        message=render(texts.heads[named], speech.language, **values),
+        answers=tuple(
+            ObstacleAnswer(
+                message=_sentence(_said(texts.answers[one.answer], one.values, speech)),
+                activities=tuple(part.id for part in one.parts),
+                days_before=one.days_before,
+            )
+            for one in speech.answered
+        ),
+    )
+
+
+def told_first(part: Part, speech: Speech) -> list[str]:
+    """What students read about it before they are told what to do."""
+    return list(_told(part, speech, opens=True))
+
+
+def told_after(part: Part, speech: Speech) -> list[str]:
+    """What students read about it after that."""
+    return list(_told(part, speech, opens=False))
+
+
+def _told(part: Part, speech: Speech, *, opens: bool) -> Iterator[str]:
+    texts = speech.draft.knowledge.texts.obstacles.students
+    every: list[Told] = [told for one in speech.answered for told in one.told]
+    for told in every:
+        if told.part == part and told.opens == opens:
+            yield _sentence(_said(texts[told.sentence], told.values, speech))
+
+
+def _said(text: Text, values: Mapping[str, Value], speech: Speech) -> str:
+    told = {name: _value(name, value, speech) for name, value in values.items()}
+    if isinstance(days := values.get("days"), int) and isinstance(talk := values.get("talk"), Part):
+        told["day"] = _day(talk, speech, days)
+    return render(text, speech.language, **told)
+
+
+def _value(name: str, value: Value, speech: Speech) -> Any:
+    if isinstance(value, Part):
+        return _called(value, speech)
+    if isinstance(value, tuple):
+        return [_called(part, speech) for part in value]
+    if name in _DURATIONS and isinstance(value, int):
+        return speech.duration(value)
+    return value
+
+
+def _called(part: Part, speech: Speech) -> dict[str, str]:
+    """A part in a sentence: what it is called, when it is, and how long it lasts."""
+    when, day = lowered(speech.moment(part)), _day(part, speech)
+    dated = speech.draft.knowledge.texts.obstacles.heads["dated" if part.scheduled else "due"]
+    return {
+        "called": speech.called(part),
+        "when": render(dated, speech.language, when=when, day=day) if day else when,
+        "lasts": speech.duration(speech.draft.minutes[part.id]),
+    }
+
+
+def _day(part: Part, speech: Speech, earlier: int = 0) -> str:
+    """The day of the meeting that a part is in or due for, or so many days earlier; empty where nobody knows."""
+    placement, meetings = speech.draft.arrangement.placement, speech.draft.answers.meetings
+    slot = placement.slots[part.id]
+    coming = [index for index in (*placement.used, *range(len(meetings))) if 2 * index + 1 >= slot]
+    starts_at = meetings[coming[0]].starts_at if coming else None
+    return _in_words(datetime.fromisoformat(starts_at.upper()).date(), speech, earlier) if starts_at else ""
+
+
+def _in_words(day: date, speech: Speech, earlier: int) -> str:
+    from babel.dates import format_date  # 30 ms to import
+
+    return str(format_date(day - timedelta(days=earlier), "EEEE d MMMM", locale=speech.language))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

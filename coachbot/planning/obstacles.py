@@ -1,0 +1,389 @@
+"""What a plan does about the lecturer's obstacle: for each kind a few answers, each where the plan has room for it.
+
+Here is what is decided, the same in every language; how it is said is in `obstacle_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain, islice
+
+from coachbot.planning.draft import Draft
+from coachbot.planning.due import days_for
+from coachbot.planning.parts import STEP, Part
+from coachbot.planning.stretching import offers_step
+
+Value = int | str | None | Part | tuple[Part, ...]
+MOST = 3  # answers that are given
+DAYS_TO_READ = 2  # between handing in and the talk about it
+_ENOUGH_DAYS = 5  # between two meetings, to take two of them away
+_EVENING = 18  # o'clock
+_STRETCH = 15  # minutes of listening, after a working day
+_FEW = 8  # students that hear each other anyhow
+_DELIVERY = "hand-in"
+_HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")
+_ASKED = ("online-quiz", "e-module", "simulation", "exercises")
+_OF_PEOPLE = ("reflection-log", "portfolio", "collect-examples", "fieldwork", "intervision")
+_TRYING = ("practice", "discussion", "collaboration")
+_MAKING = (*_TRYING, "production")
+_READERS = ("lecturer", "assistant")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence that students read with a part, by its name; `opens`: before they are told what to do."""
+
+    part: Part
+    sentence: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One thing that the plan does about the obstacle. `days_before`: its parts in own time are due so many days before
+    the meeting that follows."""
+
+    answer: str
+    parts: tuple[Part, ...]
+    values: Mapping[str, Value] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+    days_before: int | None = None
+
+
+Rule = Callable[[Draft], Iterator[Answered]]
+
+
+def answered(draft: Draft) -> tuple[Answered, ...]:
+    """What this plan does about what is in the way: nothing where that was not said, or where nothing fits it.
+
+    What a plan would do anyhow is told only where no first step into another environment answers the obstacle.
+    """
+    kind = draft.answers.obstacle_kind or "other"
+    anyhow = () if offers_step(draft.answers) else _ANYHOW.get(kind, ())
+    found = chain.from_iterable(rule(draft) for rule in (*_RULES.get(kind, ()), *anyhow))
+    return tuple(islice(found, MOST))
+
+
+# time
+
+
+def _read_in_time(draft: Draft) -> Iterator[Answered]:
+    """What the lecturer has to have read for a talk comes in some days before it."""
+    for moment in draft.moments:
+        talk, made = draft.by_id.get(moment.feedback.given_in or ""), draft.by_id[moment.part]
+        if moment.feedback.by not in _READERS or talk is None or not talk.scheduled or made.scheduled:
+            continue
+        meeting = draft.arrangement.placement.meeting(talk)
+        days = None if meeting is None else days_for(meeting, draft.arrangement.placement, draft.answers.meetings)
+        if days is not None and days < _ENOUGH_DAYS:
+            continue
+        brought = next((part for part in _targets(made, draft) if part.name == _DELIVERY), made)
+        values: dict[str, Value] = {"talk": talk, "part": brought, "days": DAYS_TO_READ}
+        values["reading"] = moment.feedback.lecturer_minutes
+        told = Told(brought, "read-in-time", values)
+        concerned = (made, talk) if brought == made else (made, brought, talk)
+        yield Answered("read-in-time", concerned, values, (told,), DAYS_TO_READ)
+        return
+
+
+def _awake(draft: Draft) -> Iterator[Answered]:
+    """An explanation in the evening is cut into pieces."""
+    for part in _in_the_evening(draft):
+        stops = -(-draft.minutes[part.id] // _STRETCH) - 1
+        if part.activity.type == "acquisition" and stops > 0 and not draft.interrupted(part):
+            values: dict[str, Value] = {"part": part, "stops": stops, "every": _STRETCH, "online": _online(part)}
+            yield Answered("awake", (part,), values, (Told(part, "awake", values),))
+
+
+def _in_threes(draft: Draft) -> Iterator[Answered]:
+    """A first try in the evening is in a small room, the only one in which cameras are on."""
+    for part in _in_the_evening(draft):
+        if part.grouping == "groups" and part.activity.type in _TRYING and draft.answers.group_size > _FEW:
+            values: dict[str, Value] = {"part": part, "online": _online(part)}
+            yield Answered("in-threes", (part,), values, (Told(part, "in-threes", values),))
+            return
+
+
+def _in_the_evening(draft: Draft) -> Iterator[Part]:
+    for part in draft.parts:
+        meeting = draft.arrangement.placement.meeting(part)
+        starts_at = None if meeting is None else draft.answers.meetings[meeting].starts_at
+        if starts_at and datetime.fromisoformat(starts_at.upper()).hour >= _EVENING:
+            yield part
+
+
+def _one_place(draft: Draft) -> Iterator[Answered]:
+    """What the lecturer reads is read for the one thing that its maker asks about."""
+    for moment in draft.moments:
+        part, given_in = draft.by_id[moment.part], draft.by_id.get(moment.feedback.given_in or "")
+        if moment.feedback.by == "lecturer" and moment.feedback.lecturer_minutes and given_in is None:
+            handed_in = any(one.name == _DELIVERY for one in (part, *_targets(part, draft)))  # which asks for it itself
+            values: dict[str, Value] = {"part": part, "reading": moment.feedback.lecturer_minutes}
+            yield Answered("one-place", (part,), values, () if handed_in else (Told(part, "one-place"),))
+            return
+
+
+# rooms or equipment
+
+
+def _own_steps(draft: Draft) -> Iterator[Answered]:
+    """Students come to the bench with the steps in their own words."""
+    for part in draft.parts:
+        prepared = [p for p in _prepared(part, draft) if p.activity.type == "acquisition" or p.name in _ASKED]
+        if part.scheduled and part.place == "physical" and part.name in _HANDS_ON and prepared:
+            source = _last([one for one in prepared if one.activity.type == "acquisition"] or prepared)
+            values: dict[str, Value] = {"part": part, "source": source}
+            told = (Told(source, "write-steps", values), Told(part, "own-steps", values, opens=True))
+            yield Answered("own-steps", (source, part), values, told)
+            return
+
+
+def _room_for_few(draft: Draft) -> Iterator[Answered]:
+    """What really needs a room, and how much that is of all."""
+    inside = tuple(part for part in draft.parts if part.place == "physical")
+    room, whole = (sum(draft.minutes[part.id] for part in parts) for parts in (inside, draft.parts))
+    if inside and room < whole:
+        yield Answered("room-for-few", inside, {"parts": inside, "room": room, "whole": whole})
+
+
+def _dated_places(draft: Draft) -> Iterator[Answered]:
+    """Without meetings a place on campus is taken by date, and nobody comes for the first time at the end."""
+    there = [part for part in draft.parts if part.place == "physical" and not part.scheduled]
+    if draft.answers.meetings or not there or draft.answers.group_size == 1:
+        return
+    part = next((one for one in there if one.name in _HANDS_ON), max(there, key=lambda one: draft.minutes[one.id]))
+    values: dict[str, Value] = {"part": part, "first": draft.parts[0]}
+    told = [Told(part, "dated-places")]
+    told += [Told(draft.parts[0], "choose-date", values)] if draft.parts[0] != part else []
+    yield Answered("dated-places", (draft.parts[0], part), values, tuple(told))
+
+
+# tools or skills
+
+
+def _safe_first_round(draft: Draft) -> Iterator[Answered]:
+    """The first time that students do it, nobody but their own group sees it."""
+    part = _first_try(draft)
+    if part is not None:
+        minutes = max(STEP, draft.minutes[part.id] // 3 // STEP * STEP)
+        shown = next((one for one in _showing(draft) if draft.arrangement.placement.before(part.id, one.id)), None)
+        values: dict[str, Value] = {"part": part, "round": minutes, "grouping": part.grouping, "shown": shown}
+        told = Told(part, "safe-first-round", values)
+        yield Answered("safe-first-round", tuple(filter(None, (part, shown))), values, (told,))
+
+
+def _first_try(draft: Draft) -> Part | None:
+    trying = (part for part in draft.parts if part.scheduled and part.activity.type == "practice")
+    return next((p for p in trying if p.grouping != "class" and draft.minutes[p.id] >= 3 * STEP), None)
+
+
+def _showing(draft: Draft) -> list[Part]:
+    """The parts in which outcomes are shown: of two halves the second."""
+    names = {given.activity for given in draft.answers.evidence}
+    return [part for part in draft.parts if part.name in names and part.piece == part.pieces - 1]
+
+
+def _tool_first(draft: Draft) -> Iterator[Answered]:
+    """Where a tool is used for the first time to make or say something, a few minutes are for the tool alone."""
+    online = (part for part in draft.parts if _online(part) and part.activity.type in _MAKING)
+    part = next((one for one in online if draft.minutes[one.id] >= 3 * STEP), None)
+    if part is not None and _first_try(draft) is None:
+        yield Answered("tool-first", (part,), {"part": part}, (Told(part, "tool-first"),))
+
+
+# the size of the group
+
+
+def _neighbour_first(draft: Draft) -> Iterator[Answered]:
+    """In a full room two compare first, and only what they cannot settle is asked."""
+    students = _in_one_group(draft)
+    for part in draft.parts:
+        alone = part.grouping in ("individual", "class") and part.activity.type in ("practice", "discussion")
+        if part.scheduled and alone and students > _FEW:
+            values: dict[str, Value] = {"part": part, "students": students, "online": _online(part)}
+            yield Answered("neighbour-first", (part,), values, (Told(part, "neighbour-first", values),))
+            return
+
+
+def _others_react(draft: Draft) -> Iterator[Answered]:
+    """Feedback that takes no more of the lecturer with more students."""
+    free = {moment.part for moment in draft.moments if moment.feedback.by in ("peers", "automatic", "self")}
+    parts = tuple(part for part in draft.parts if part.id in free)
+    if parts:
+        values: dict[str, Value] = {"parts": parts, "students": draft.answers.group_size}
+        yield Answered("others-react", parts, values)
+
+
+# the timetable
+
+
+def _own_moment(draft: Draft) -> Iterator[Answered]:
+    inside = tuple(part for part in draft.parts if part.scheduled)
+    own = sum(draft.minutes[part.id] for part in draft.parts if not part.scheduled)
+    if own:
+        scheduled = sum(draft.minutes[part.id] for part in inside)
+        yield Answered("own-moment", inside, {"parts": inside, "scheduled": scheduled, "own": own})
+
+
+def _missed(draft: Draft) -> Iterator[Answered]:
+    """Who cannot come knows what to do."""
+    first = tuple(_openings(draft))
+    if first and draft.answers.group_size > 1:
+        yield Answered("missed", first, {"parts": first}, tuple(Told(part, "missed") for part in first))
+
+
+# partners in practice
+
+
+def _client_page(draft: Draft) -> Iterator[Answered]:
+    """What was agreed with the client stands on a page, and what changes after that on a list."""
+    of_client = [moment.part for moment in draft.moments if moment.feedback.by == "client"]
+    parts = [part for part in draft.parts if part.name == "client-assignment" or part.id in of_client]
+    made = next((part for part in parts if part.activity.product and not part.scheduled), None)
+    if made is None:
+        return
+    before = draft.arrangement.placement.before
+    later = [part for part in parts if before(made.id, part.id) and part.name != made.name]
+    values: dict[str, Value] = {"part": made, "later": _last(later) if later else None}
+    told = [Told(made, "client-page", values), *(Told(part, "client-list") for part in later[-1:])]
+    yield Answered("client-page", (made, *later[-1:]), values, tuple(told))
+
+
+def _student_writes(draft: Draft) -> Iterator[Answered]:
+    """Who reacts at the workplace has nothing to read or to write."""
+    reacting = [moment.part for moment in draft.moments if moment.feedback.by == "workplace-supervisor"]
+    parts = tuple(part for part in draft.parts if part.id in reacting)
+    if parts:
+        told = tuple(Told(part, "student-writes") for part in parts)
+        yield Answered("student-writes", parts, {"parts": parts}, told)
+
+
+def _their_moments(draft: Draft) -> Iterator[Answered]:
+    """All that is asked of them, each with when and how long; how long a reaction takes is theirs to say."""
+    reacting = {moment.part for moment in draft.moments if moment.feedback.by in ("workplace-supervisor", "client")}
+    react = tuple(part for part in draft.parts if part.id in reacting and part.facts.mode == "asynchronous")
+    there = tuple(part for part in draft.parts if part not in react and _comes(part, reacting))
+    if there or react:
+        yield Answered("their-moments", (*there, *react), {"there": there, "react": react})
+
+
+def _comes(part: Part, reacting: Collection[str]) -> bool:
+    """Whether somebody from practice has to be there."""
+    together = part.setting == "in-practice-together" or part.name == "guest-from-practice"
+    return together or (part.scheduled and part.id in reacting)
+
+
+# students who do not prepare
+
+
+def _two_questions(draft: Draft) -> Iterator[Answered]:
+    """A meeting begins with questions about what was prepared; what most know is not told again."""
+    asked: set[str] = set()
+    for part in _openings(draft):
+        sources = [one for one in _prepared_for(part, draft) if one.id not in asked]
+        asked |= {one.id for one in sources}
+        if sources:
+            values: dict[str, Value] = {"part": part, "sources": tuple(sources), "online": _online(part)}
+            told = [Told(source, "opens-meeting", values) for source in sources[-1:]]
+            yield Answered(
+                "two-questions", (*sources, part), values, (*told, Told(part, "two-questions", values, opens=True))
+            )
+
+
+def _write_first(draft: Draft) -> Iterator[Answered]:
+    """Before it is talked about, everybody has something on paper."""
+    for part in draft.parts:
+        talk = part.scheduled and part.activity.type == "discussion" and part.grouping == "class"
+        if talk and _in_one_group(draft) > _FEW and _prepared(part, draft):
+            values: dict[str, Value] = {"part": part}
+            yield Answered("write-first", (part,), values, (Told(part, "write-first", opens=True),))
+            return
+
+
+# privacy or rules
+
+
+def _nobody_named(draft: Draft) -> Iterator[Answered]:
+    """Where people from practice come up, nobody can be recognised."""
+    parts = tuple(part for part in draft.parts if part.place == "workplace" or part.name in _OF_PEOPLE)
+    if parts:
+        yield Answered("nobody-named", parts, {"parts": parts}, tuple(Told(part, "nobody-named") for part in parts))
+
+
+def _who_reads(draft: Draft) -> Iterator[Answered]:
+    """Students know beforehand who gets to see what they make in own time."""
+    read = {m.part for m in draft.moments if m.feedback.by not in ("automatic", "self")}
+    parts = tuple(part for part in draft.parts if part.id in read and not part.scheduled)
+    if parts:
+        yield Answered("who-reads", parts, {"parts": parts}, tuple(Told(part, "who-reads") for part in parts))
+
+
+# what is looked up in a plan
+
+
+def _online(part: Part) -> bool:
+    return part.place == "digital"
+
+
+def _in_one_group(draft: Draft) -> int:
+    return -(-draft.answers.group_size // draft.answers.parallel_groups)
+
+
+def _last(parts: Iterable[Part]) -> Part:
+    return list(parts)[-1]
+
+
+def _targets(part: Part, draft: Draft) -> list[Part]:
+    return [draft.by_id[link.to] for link in draft.links_from(part)]
+
+
+def _openings(draft: Draft) -> Iterator[Part]:
+    """The part with which each meeting begins."""
+    slots, seen = draft.arrangement.placement.slots, set[int]()
+    for part in draft.parts:
+        if part.scheduled and slots[part.id] not in seen:
+            seen.add(slots[part.id])
+            yield part
+
+
+def _prepared(part: Part, draft: Draft) -> list[Part]:
+    """What was done in own time on the way to a part, in time order: the sources of sources too."""
+    found: set[str] = set()
+    waiting = [part.id]
+    while waiting:
+        for link in draft.links_to(draft.by_id[waiting.pop()]):
+            if not draft.by_id[link.start].scheduled and link.start not in found:
+                found.add(link.start)
+                waiting.append(link.start)
+    return [one for one in draft.parts if one.id in found]
+
+
+def _prepared_for(opening: Part, draft: Draft) -> list[Part]:
+    """What was taken in for a meeting, otherwise what was practised for it."""
+    slots = draft.arrangement.placement.slots
+    here = [part for part in draft.parts if slots[part.id] == slots[opening.id]]
+    found = {one.id for part in here for one in _prepared(part, draft)}
+    prepared = [part for part in draft.parts if part.id in found]
+    taken_in = [p for p in prepared if p.activity.type == "acquisition" or p.name == "literature-search"]
+    return taken_in or [part for part in prepared if part.name in _ASKED]
+
+
+_RULES: Mapping[str, tuple[Rule, ...]] = {
+    "time": (_read_in_time, _awake, _in_threes),
+    "rooms-or-equipment": (_own_steps, _dated_places),
+    "tools-or-skills": (_safe_first_round, _tool_first),
+    "group-size": (_neighbour_first,),
+    "timetable": (_missed,),
+    "practice-partners": (_client_page, _student_writes, _their_moments),
+    "students-do-not-prepare": (_two_questions, _write_first, _dated_places),
+    "privacy-or-rules": (_nobody_named, _who_reads),
+}
+_ANYHOW: Mapping[str, tuple[Rule, ...]] = {
+    "time": (_one_place,),
+    "rooms-or-equipment": (_room_for_few,),
+    "group-size": (_others_react,),
+    "timetable": (_own_moment,),
+}
