@@ -10,6 +10,7 @@ from itertools import pairwise
 from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement, Arranging
+from coachbot.planning.early import early_days
 from coachbot.planning.editing import Edited, begun, edited
 from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import Moment, moments_of
@@ -28,6 +29,7 @@ _ASKING = ("poll", "online-quiz", "question-round")  # short questions to everyb
 class Draft:
     """All decisions about a plan. `answers`: with the changes by hand in them; `misfits`: those that do not fit.
 
+    `early`: meeting -> how many days before it own work is due.
     `work`: the plan on the workbench, where a next change would begin.
     """
 
@@ -40,6 +42,7 @@ class Draft:
     outcomes: Mapping[str, tuple[int, ...]]
     moments: tuple[Moment, ...]
     work: Work
+    early: Mapping[int, int]
     misfits: tuple[Misfit, ...] = ()
 
     @property
@@ -98,23 +101,26 @@ def draft_with(draft: Draft, edit: Edit) -> Draft:
 def _decided(done: Edited, pattern_id: str) -> Draft:
     arrangement, work = done.arrangement, done.work
     links = links_of(arrangement, work.answers)
+    moments = moments_of(arrangement, work.answers, work.knowledge, work.plain)
+    early = early_days(moments, arrangement, work.answers)
     return Draft(
         work.answers,
         work.knowledge,
         pattern_id,
         arrangement,
-        _minutes(arrangement, work),
+        _minutes(arrangement, work, early),
         links,
         outcomes_of(arrangement.parts, links, work.answers),
-        moments_of(arrangement, work.answers, work.knowledge, work.plain),
+        moments,
         work,
+        early,
         done.misfits,
     )
 
 
-def _minutes(arrangement: Arrangement, work: Work) -> dict[str, int]:
+def _minutes(arrangement: Arrangement, work: Work, early: Mapping[int, int]) -> dict[str, int]:
     """Minutes that fit the budgets, and no more in a day than students have."""
     placement, budgets = arrangement.placement, arrangement.budgets
     minutes = fitted_minutes(placement, arrangement.least, budgets, work.fixed)
     a_day = work.knowledge.texts.rates.limits.day
-    return spread_minutes(minutes, placement, budgets, work.answers.meetings, a_day, work.fixed)
+    return spread_minutes(minutes, placement, budgets, work.answers.meetings, a_day, work.fixed, early)

@@ -11,14 +11,12 @@ from datetime import datetime
 from itertools import chain, islice
 
 from coachbot.planning.draft import Draft
-from coachbot.planning.due import days_for
+from coachbot.planning.early import DAYS_TO_READ, READERS
 from coachbot.planning.parts import STEP, Part
 from coachbot.planning.stretching import offers_step
 
 Value = int | str | None | Part | tuple[Part, ...]
 MOST = 3  # answers that are given
-DAYS_TO_READ = 2  # between handing in and the talk about it
-_ENOUGH_DAYS = 5  # between two meetings, to take two of them away
 _EVENING = 18  # o'clock
 _STRETCH = 15  # minutes of listening, after a working day
 _FEW = 8  # students that hear each other anyhow
@@ -28,7 +26,6 @@ _ASKED = ("online-quiz", "e-module", "simulation", "exercises")
 _OF_PEOPLE = ("reflection-log", "portfolio", "collect-examples", "fieldwork", "intervision")
 _TRYING = ("practice", "discussion", "collaboration")
 _MAKING = (*_TRYING, "production")
-_READERS = ("lecturer", "assistant")
 
 
 @dataclass(frozen=True)
@@ -74,11 +71,8 @@ def _read_in_time(draft: Draft) -> Iterator[Answered]:
     """What the lecturer has to have read for a talk comes in some days before it."""
     for moment in draft.moments:
         talk, made = draft.by_id.get(moment.feedback.given_in or ""), draft.by_id[moment.part]
-        if moment.feedback.by not in _READERS or talk is None or not talk.scheduled or made.scheduled:
-            continue
-        meeting = draft.arrangement.placement.meeting(talk)
-        days = None if meeting is None else days_for(meeting, draft.arrangement.placement, draft.answers.meetings)
-        if days is not None and days < _ENOUGH_DAYS:
+        meeting = draft.arrangement.placement.meeting(talk) if talk else None
+        if moment.feedback.by not in READERS or talk is None or made.scheduled or meeting not in draft.early:
             continue
         brought = next((part for part in _targets(made, draft) if part.name == _DELIVERY), made)
         values: dict[str, Value] = {"talk": talk, "part": brought, "days": DAYS_TO_READ}
@@ -86,7 +80,6 @@ def _read_in_time(draft: Draft) -> Iterator[Answered]:
         told = Told(brought, "read-in-time", values)
         concerned = (made, talk) if brought == made else (made, brought, talk)
         yield Answered("read-in-time", concerned, values, (told,), DAYS_TO_READ)
-        return
 
 
 def _awake(draft: Draft) -> Iterator[Answered]:

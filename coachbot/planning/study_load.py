@@ -19,7 +19,8 @@ def _loads(draft: Draft, day: int) -> Iterator[MeetingLoad]:
     meetings = draft.answers.meetings
     for number in range(len(meetings)):
         due = sum(draft.minutes[part.id] for part in due_for(number, draft))
-        days = days_for(number, draft.arrangement.placement, meetings)
+        nights = days_for(number, draft.arrangement.placement, meetings)
+        days = None if nights is None else nights - draft.early.get(number, 0)
         if due:
             yield MeetingLoad(
                 meeting=number,

@@ -85,14 +85,15 @@ def spread_minutes(
     budgets: Budgets,
     meetings: Sequence[Meeting],
     a_day: int,
-    fixed: Collection[str] = (),
+    fixed: Collection[str],
+    early: Mapping[int, int],
 ) -> dict[str, int]:
     """What is more than usual goes where it would make days too full: there is no use in time that nobody has."""
     spread = dict(minutes)
     for meeting in range(len(meetings)):
         days = days_for(meeting, placement, meetings)
         due = [part for part in due_at(meeting, placement, budgets) if part.id not in fixed]
-        over = sum(spread[part.id] for part in due) - a_day * (days or 0)
+        over = sum(spread[part.id] for part in due) - a_day * ((days or 0) - early.get(meeting, 0))
         if days is None or over <= 0:
             continue
         largest = max(due, key=lambda part: spread[part.id])

@@ -221,3 +221,13 @@ def test_students_read_nothing_of_the_obstacle_itself() -> None:
     for name in CASES:
         page = render_markdown(_plan(name), knowledge(), "students")
         assert "It never works" not in page and "in the way" not in page
+
+
+def test_days_are_counted_up_to_when_it_is_due() -> None:
+    starts = ("2027-03-03T11:00:00+01:00", "2027-03-17T11:00:00+01:00")
+    given = {**TALK, "meetings": [{"minutes": 45, "starts_at": start} for start in starts], "own_minutes": 2000}
+    given["activities"] = ["literature-search", "class-discussion", *TALK["activities"]]
+    usual, early = (plan(answers(**given, obstacle_kind=kind)) for kind in ("other", "time"))
+
+    assert [load.days for load in usual.totals.load if load.meeting == 1] == [14]
+    assert [load.days for load in early.totals.load if load.meeting == 1] == [12]
