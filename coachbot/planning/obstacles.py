@@ -5,13 +5,23 @@ Here is what is decided, the same in every language; how it is said is in `obsta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.early import DAYS_TO_READ, READERS
+from coachbot.planning.obstacle_parts import (
+    ASKED,
+    in_one_group,
+    is_online,
+    last_of,
+    openings,
+    own_work_for,
+    prepared_for,
+    targets_of,
+)
 from coachbot.planning.parts import STEP, Part
 from coachbot.planning.stretching import offers_step
 
@@ -22,7 +32,6 @@ _STRETCH = 15  # minutes of listening, after a working day
 _FEW = 8  # students that hear each other anyhow
 _DELIVERY = "hand-in"
 _HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")
-_ASKED = ("online-quiz", "e-module", "simulation", "exercises")
 _OF_PEOPLE = ("reflection-log", "portfolio", "collect-examples", "fieldwork", "intervision")
 _TRYING = ("practice", "discussion", "collaboration")
 _MAKING = (*_TRYING, "production")
@@ -74,7 +83,7 @@ def _read_in_time(draft: Draft) -> Iterator[Answered]:
         meeting = draft.arrangement.placement.meeting(talk) if talk else None
         if moment.feedback.by not in READERS or talk is None or made.scheduled or meeting not in draft.early:
             continue
-        brought = next((part for part in _targets(made, draft) if part.name == _DELIVERY), made)
+        brought = next((part for part in targets_of(made, draft) if part.name == _DELIVERY), made)
         values: dict[str, Value] = {"talk": talk, "part": brought, "days": DAYS_TO_READ}
         values["reading"] = moment.feedback.lecturer_minutes
         told = Told(brought, "read-in-time", values)
@@ -87,7 +96,7 @@ def _awake(draft: Draft) -> Iterator[Answered]:
     for part in _in_the_evening(draft):
         stops = -(-draft.minutes[part.id] // _STRETCH) - 1
         if part.activity.type == "acquisition" and stops > 0 and not draft.interrupted(part):
-            values: dict[str, Value] = {"part": part, "stops": stops, "every": _STRETCH, "online": _online(part)}
+            values: dict[str, Value] = {"part": part, "stops": stops, "every": _STRETCH, "online": is_online(part)}
             yield Answered("awake", (part,), values, (Told(part, "awake", values),))
 
 
@@ -95,7 +104,7 @@ def _in_threes(draft: Draft) -> Iterator[Answered]:
     """A first try in the evening is in a small room, the only one in which cameras are on."""
     for part in _in_the_evening(draft):
         if part.grouping == "groups" and part.activity.type in _TRYING and draft.answers.group_size > _FEW:
-            values: dict[str, Value] = {"part": part, "online": _online(part)}
+            values: dict[str, Value] = {"part": part, "online": is_online(part)}
             yield Answered("in-threes", (part,), values, (Told(part, "in-threes", values),))
             return
 
@@ -113,7 +122,9 @@ def _one_place(draft: Draft) -> Iterator[Answered]:
     for moment in draft.moments:
         part, given_in = draft.by_id[moment.part], draft.by_id.get(moment.feedback.given_in or "")
         if moment.feedback.by == "lecturer" and moment.feedback.lecturer_minutes and given_in is None:
-            handed_in = any(one.name == _DELIVERY for one in (part, *_targets(part, draft)))  # which asks for it itself
+            handed_in = any(
+                one.name == _DELIVERY for one in (part, *targets_of(part, draft))
+            )  # which asks for it itself
             values: dict[str, Value] = {"part": part, "reading": moment.feedback.lecturer_minutes}
             yield Answered("one-place", (part,), values, () if handed_in else (Told(part, "one-place"),))
             return
@@ -125,9 +136,9 @@ def _one_place(draft: Draft) -> Iterator[Answered]:
 def _own_steps(draft: Draft) -> Iterator[Answered]:
     """Students come to the bench with the steps in their own words."""
     for part in draft.parts:
-        prepared = [p for p in _prepared(part, draft) if p.activity.type == "acquisition" or p.name in _ASKED]
+        prepared = [p for p in own_work_for(part, draft) if p.activity.type == "acquisition" or p.name in ASKED]
         if part.scheduled and part.place == "physical" and part.name in _HANDS_ON and prepared:
-            source = _last([one for one in prepared if one.activity.type == "acquisition"] or prepared)
+            source = last_of([one for one in prepared if one.activity.type == "acquisition"] or prepared)
             values: dict[str, Value] = {"part": part, "source": source}
             told = (Told(source, "write-steps", values), Told(part, "own-steps", values, opens=True))
             yield Answered("own-steps", (source, part), values, told)
@@ -181,7 +192,7 @@ def _showing(draft: Draft) -> list[Part]:
 
 def _tool_first(draft: Draft) -> Iterator[Answered]:
     """Where a tool is used for the first time to make or say something, a few minutes are for the tool alone."""
-    online = (part for part in draft.parts if _online(part) and part.activity.type in _MAKING)
+    online = (part for part in draft.parts if is_online(part) and part.activity.type in _MAKING)
     part = next((one for one in online if draft.minutes[one.id] >= 3 * STEP), None)
     if part is not None and _first_try(draft) is None:
         yield Answered("tool-first", (part,), {"part": part}, (Told(part, "tool-first"),))
@@ -192,11 +203,11 @@ def _tool_first(draft: Draft) -> Iterator[Answered]:
 
 def _neighbour_first(draft: Draft) -> Iterator[Answered]:
     """In a full room two compare first, and only what they cannot settle is asked."""
-    students = _in_one_group(draft)
+    students = in_one_group(draft)
     for part in draft.parts:
         alone = part.grouping in ("individual", "class") and part.activity.type in ("practice", "discussion")
         if part.scheduled and alone and students > _FEW:
-            values: dict[str, Value] = {"part": part, "students": students, "online": _online(part)}
+            values: dict[str, Value] = {"part": part, "students": students, "online": is_online(part)}
             yield Answered("neighbour-first", (part,), values, (Told(part, "neighbour-first", values),))
             return
 
@@ -223,7 +234,7 @@ def _own_moment(draft: Draft) -> Iterator[Answered]:
 
 def _missed(draft: Draft) -> Iterator[Answered]:
     """Who cannot come knows what to do."""
-    first = tuple(_openings(draft))
+    first = tuple(openings(draft))
     if first and draft.answers.group_size > 1:
         yield Answered("missed", first, {"parts": first}, tuple(Told(part, "missed") for part in first))
 
@@ -240,7 +251,7 @@ def _client_page(draft: Draft) -> Iterator[Answered]:
         return
     before = draft.arrangement.placement.before
     later = [part for part in parts if before(made.id, part.id) and part.name != made.name]
-    values: dict[str, Value] = {"part": made, "later": _last(later) if later else None}
+    values: dict[str, Value] = {"part": made, "later": last_of(later) if later else None}
     told = [Told(made, "client-page", values), *(Told(part, "client-list") for part in later[-1:])]
     yield Answered("client-page", (made, *later[-1:]), values, tuple(told))
 
@@ -275,11 +286,11 @@ def _comes(part: Part, reacting: Collection[str]) -> bool:
 def _two_questions(draft: Draft) -> Iterator[Answered]:
     """A meeting begins with questions about what was prepared; what most know is not told again."""
     asked: set[str] = set()
-    for part in _openings(draft):
-        sources = [one for one in _prepared_for(part, draft) if one.id not in asked]
+    for part in openings(draft):
+        sources = [one for one in prepared_for(part, draft) if one.id not in asked]
         asked |= {one.id for one in sources}
         if sources:
-            values: dict[str, Value] = {"part": part, "sources": tuple(sources), "online": _online(part)}
+            values: dict[str, Value] = {"part": part, "sources": tuple(sources), "online": is_online(part)}
             told = [Told(source, "opens-meeting", values) for source in sources[-1:]]
             yield Answered(
                 "two-questions", (*sources, part), values, (*told, Told(part, "two-questions", values, opens=True))
@@ -290,7 +301,7 @@ def _write_first(draft: Draft) -> Iterator[Answered]:
     """Before it is talked about, everybody has something on paper."""
     for part in draft.parts:
         talk = part.scheduled and part.activity.type == "discussion" and part.grouping == "class"
-        if talk and _in_one_group(draft) > _FEW and _prepared(part, draft):
+        if talk and in_one_group(draft) > _FEW and own_work_for(part, draft):
             values: dict[str, Value] = {"part": part}
             yield Answered("write-first", (part,), values, (Told(part, "write-first", opens=True),))
             return
@@ -312,56 +323,6 @@ def _who_reads(draft: Draft) -> Iterator[Answered]:
     parts = tuple(part for part in draft.parts if part.id in read and not part.scheduled)
     if parts:
         yield Answered("who-reads", parts, {"parts": parts}, tuple(Told(part, "who-reads") for part in parts))
-
-
-# what is looked up in a plan
-
-
-def _online(part: Part) -> bool:
-    return part.place == "digital"
-
-
-def _in_one_group(draft: Draft) -> int:
-    return -(-draft.answers.group_size // draft.answers.parallel_groups)
-
-
-def _last(parts: Iterable[Part]) -> Part:
-    return list(parts)[-1]
-
-
-def _targets(part: Part, draft: Draft) -> list[Part]:
-    return [draft.by_id[link.to] for link in draft.links_from(part)]
-
-
-def _openings(draft: Draft) -> Iterator[Part]:
-    """The part with which each meeting begins."""
-    slots, seen = draft.arrangement.placement.slots, set[int]()
-    for part in draft.parts:
-        if part.scheduled and slots[part.id] not in seen:
-            seen.add(slots[part.id])
-            yield part
-
-
-def _prepared(part: Part, draft: Draft) -> list[Part]:
-    """What was done in own time on the way to a part, in time order: the sources of sources too."""
-    found: set[str] = set()
-    waiting = [part.id]
-    while waiting:
-        for link in draft.links_to(draft.by_id[waiting.pop()]):
-            if not draft.by_id[link.start].scheduled and link.start not in found:
-                found.add(link.start)
-                waiting.append(link.start)
-    return [one for one in draft.parts if one.id in found]
-
-
-def _prepared_for(opening: Part, draft: Draft) -> list[Part]:
-    """What was taken in for a meeting, otherwise what was practised for it."""
-    slots = draft.arrangement.placement.slots
-    here = [part for part in draft.parts if slots[part.id] == slots[opening.id]]
-    found = {one.id for part in here for one in _prepared(part, draft)}
-    prepared = [part for part in draft.parts if part.id in found]
-    taken_in = [p for p in prepared if p.activity.type == "acquisition" or p.name == "literature-search"]
-    return taken_in or [part for part in prepared if part.name in _ASKED]
 
 
 _RULES: Mapping[str, tuple[Rule, ...]] = {

@@ -1,0 +1,57 @@
+"""Parts of a plan that an answer to an obstacle concerns: what opens a meeting, what was prepared for it, and such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coachbot.planning.draft import Draft
+from coachbot.planning.parts import Part
+
+ASKED = ("online-quiz", "e-module", "simulation", "exercises")
+
+
+def is_online(part: Part) -> bool:
+    return part.place == "digital"
+
+
+def in_one_group(draft: Draft) -> int:
+    return -(-draft.answers.group_size // draft.answers.parallel_groups)
+
+
+def last_of(parts: Iterable[Part]) -> Part:
+    return list(parts)[-1]
+
+
+def targets_of(part: Part, draft: Draft) -> list[Part]:
+    return [draft.by_id[link.to] for link in draft.links_from(part)]
+
+
+def openings(draft: Draft) -> Iterator[Part]:
+    """The part with which each meeting begins."""
+    slots, seen = draft.arrangement.placement.slots, set[int]()
+    for part in draft.parts:
+        if part.scheduled and slots[part.id] not in seen:
+            seen.add(slots[part.id])
+            yield part
+
+
+def own_work_for(part: Part, draft: Draft) -> list[Part]:
+    """What was done in own time on the way to a part, in time order: the sources of sources too."""
+    found: set[str] = set()
+    waiting = [part.id]
+    while waiting:
+        for link in draft.links_to(draft.by_id[waiting.pop()]):
+            if not draft.by_id[link.start].scheduled and link.start not in found:
+                found.add(link.start)
+                waiting.append(link.start)
+    return [one for one in draft.parts if one.id in found]
+
+
+def prepared_for(opening: Part, draft: Draft) -> list[Part]:
+    """What was taken in for a meeting, otherwise what was practised for it."""
+    slots = draft.arrangement.placement.slots
+    here = [part for part in draft.parts if slots[part.id] == slots[opening.id]]
+    found = {one.id for part in here for one in own_work_for(part, draft)}
+    prepared = [part for part in draft.parts if part.id in found]
+    taken_in = [p for p in prepared if p.activity.type == "acquisition" or p.name == "literature-search"]
+    return taken_in or [part for part in prepared if part.name in ASKED]
