@@ -99,9 +99,11 @@ def _steps(activity: Activity) -> Iterator[tuple[Text, Collection[str], Path]]:
     for key, stages in (("begin", steps.begin), ("end", steps.end)):
         for index, stage in enumerate(stages):
             yield stage.text, text_names.IN_STEPS, ("meeting_steps", key, index, "text")
-    yield steps.rounds.text, text_names.IN_STEPS, ("meeting_steps", "rounds", "text")
-    if steps.rounds.again:
-        yield steps.rounds.again, text_names.IN_ROUNDS, ("meeting_steps", "rounds", "again")
+    for key, rounds in (("rounds", steps.rounds), ("crowded", steps.crowded)):
+        if rounds:
+            yield rounds.text, text_names.IN_STEPS, ("meeting_steps", key, "text")
+        if rounds and rounds.again:
+            yield rounds.again, text_names.IN_ROUNDS, ("meeting_steps", key, "again")
 
 
 def _patterns(loading: Loading) -> Faults:

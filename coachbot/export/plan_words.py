@@ -9,13 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting, PlanStep
 from coachbot.planning.speech import lowered
 from coachbot.planning.wording import Words, duration, render, title_of_half
 from coachbot.texts import Text
-
-LONG, BREAK = 105, 20  # minutes of a meeting from which it needs a break, and so many then have to be left
-AIR = 0.2  # of a meeting; so much is needed for starting, changing over and closing, more is free
 
 
 @dataclass(frozen=True)
@@ -175,8 +173,10 @@ class PlanWords:
         left = whole - minutes
         if left <= 0:
             return self.lasts(minutes)
-        name = "much-left" if left > AIR * whole else "left-long" if whole >= LONG and left >= BREAK else "left"
-        return self.t[name].format(self.lasts(whole), self.lasts(left))
+        air = air_between(whole, left)
+        used = "left-long" if air.pauses else "left"
+        told = self.t[used].format(self.lasts(whole), self.lasts(left - air.free))
+        return f"{told}, {self.t['still-free'].format(self.lasts(air.free))}" if air.free else told
 
     def ready_by(self, one: PlanActivity) -> str:
         """When own work has to be there, where that is known."""

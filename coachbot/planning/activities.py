@@ -58,10 +58,14 @@ class Rounds(Stage):
 
 
 class MeetingSteps(Frozen):
-    """How an activity goes in a meeting, so that somebody can lead it with a clock."""
+    """How an activity goes in a meeting, so that somebody can lead it with a clock.
+
+    `crowded`: the rounds where there are too many for each to have a turn.
+    """
 
     begin: tuple[Stage, ...] = ()
     rounds: Rounds
+    crowded: Rounds | None = None
     end: tuple[Stage, ...] = ()
 
 

@@ -11,6 +11,7 @@ from coachbot.planning.parts import Budget, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
+from coachbot.planning.steps import is_crowded
 from coachbot.planning.timing import wished_minutes
 from coachbot.planning.workload import products
 
@@ -100,7 +101,8 @@ def in_turn(speech: Speech) -> Iterator[Found]:
     answers = speech.draft.answers
     for part in speech.draft.parts:
         least, turns = part.activity.turn, -(-products(part, answers) // answers.parallel_groups)
-        if least and part.scheduled and turns > 1 and speech.draft.minutes[part.id] < least * turns:
+        steps = part.activity.meeting_steps
+        if is_crowded(part, speech.draft.minutes[part.id], answers) and not (steps and steps.crowded):
             groups = part.grouping == "groups"
             values = {"minutes": speech.draft.minutes[part.id], "turns": turns, "least": least, "groups": groups}
             yield Found("in-turn", part.id, {**values, "part": speech.called(part)})

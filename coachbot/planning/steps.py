@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coachbot.planning.activities import MeetingSteps, Stage
+from coachbot.planning.activities import Rounds, Stage
+from coachbot.planning.answers import Answers
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import render
+from coachbot.planning.workload import products
 from coachbot.texts import Text
 
 BRIEF = 20  # below so many minutes there is nothing to divide
@@ -34,38 +36,45 @@ def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
     values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
     begin = () if part.piece else steps.begin
-    fitted = _fitted(steps, begin, minutes)
+    rounds = (is_crowded(part, minutes, speech.draft.answers) and steps.crowded) or steps.rounds
+    fitted = _fitted(begin, rounds, steps.end, minutes)
     count = len(fitted) - len(begin) - len(steps.end)
     texts = [
         *(_say(stage.text, speech, values) for stage in begin),
-        *_rounds(steps, count, speech, values, first=2 if part.piece else 1),
+        *_rounds(rounds, count, speech, values, first=2 if part.piece else 1),
         *(_say(stage.text, speech, values) for stage in steps.end),
     ]
     return [Stretch(long, text, part.id) for long, text in zip(fitted, texts, strict=True)]
 
 
-def _rounds(steps: MeetingSteps, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:
+def is_crowded(part: Part, minutes: int, answers: Answers) -> bool:
+    """Whether students or groups come one after the other, and there is too little time for each."""
+    turns = -(-products(part, answers) // answers.parallel_groups)
+    return bool(part.activity.turn and part.scheduled and turns > 1 and minutes < part.activity.turn * turns)
+
+
+def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:
     """The first round, how the second differs, and that the others go like it; what was begun earlier goes on."""
-    later = steps.rounds.again
+    later = rounds.again
     for number in range(first, first + count):
         if later and number > max(2, first):
             yield speech.say(speech.draft.knowledge.texts.running.texts, "once-more", number=number)
         else:
-            text = later if later and number > 1 else steps.rounds.text
+            text = later if later and number > 1 else rounds.text
             yield _say(text, speech, {**values, "number": number})
 
 
-def _fitted(steps: MeetingSteps, begin: Sequence[Stage], minutes: int) -> list[int]:
+def _fitted(begin: Sequence[Stage], rounds: Rounds, end: Sequence[Stage], minutes: int) -> list[int]:
     """Minutes for each stretch, in steps of five: what begins and ends it is short, the rounds get the rest.
 
     Where it is shorter than usual, what begins and ends it takes at most half.
     """
-    ends = [stage.minutes for stage in (*begin, *steps.end)]
+    ends = [stage.minutes for stage in (*begin, *end)]
     most = max(len(ends) * STEP, down(minutes / 2))
     while sum(ends) > most:
         ends[ends.index(max(ends))] -= STEP
     left = minutes - sum(ends)
-    count = max(1, min(steps.rounds.most, round(left / steps.rounds.minutes)))
+    count = max(1, min(rounds.most, round(left / rounds.minutes)))
     return [*ends[: len(begin)], *_shared(left, count), *ends[len(begin) :]]
 
 

@@ -141,7 +141,7 @@ TEXTS: tuple[Group, ...] = (
             " how tool prepare feedback overview activity lasts where why used-in used-at-start used-later"
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
-            " others house-rule source sources ready-by left left-long much-left given-in made about"
+            " others house-rule source sources ready-by left left-long still-free given-in made about"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
             " aside aside-because measure"

@@ -21,7 +21,7 @@ def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
 
 def test_a_long_meeting_has_a_break_and_a_half_empty_one_says_what_is_free() -> None:
     assert "45 minutes for starting, a break and closing" in _page(activities=["lab-work"], meetings=[{"minutes": 240}])
-    assert "of which 110 minutes still free" in _page(activities=["poll"], meetings=[{"minutes": 120}])
+    assert "and 90 minutes still free" in _page(activities=["poll"], meetings=[{"minutes": 120}])
 
 
 def test_parallel_groups_are_told() -> None:

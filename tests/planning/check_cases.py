@@ -60,8 +60,8 @@ CASES: Mapping[str, Case] = {
     "meeting-in-two-places": Case({"activities": ["lecture", "case-study"]}, alter=set_to("case-study", "live-online")),
     "environment-not-chosen": Case(INDOORS, alter=set_to("reading", "online-own-pace")),
     "in-turn": Case(
-        {"activities": ["reading", "presentation"], "group_size": 60, "meetings": [{"minutes": 60}]},
-        {"parallel_groups": 3},
+        {"activities": ["reading", "supervision-talk"], "group_size": 60, "meetings": [{"minutes": 60}]},
+        {"parallel_groups": 60},
     ),
     "due-soon": Case(EVENINGS, {"meetings": APART}),
     "squeezed": Case({"activities": ["lecture", "tutorial", "case-study"]}, {"meetings": [{"minutes": 240}]}),

@@ -42,7 +42,6 @@ def test_a_full_meeting_that_only_just_fits_is_said_with_a_way_out() -> None:
 @pytest.mark.parametrize(
     ("named", "given", "expected"),
     [
-        ("presentation", {"group_size": 60, "meetings": [{"minutes": 60}]}, ["15 groups", "fewer than 5 minutes"]),
         ("presentation", {"group_size": 60, "parallel_groups": 3, "meetings": [{"minutes": 60}]}, []),
         ("supervision-talk", {"group_size": 20, "meetings": [{"minutes": 60}]}, ["20 students", "fewer than 10"]),
         ("supervision-talk", {"group_size": 1, "meetings": [{"minutes": 60}]}, []),

@@ -145,3 +145,12 @@ def test_a_question_to_all_stands_in_the_middle_of_the_explanation_that_it_inter
     assert all(0 < index < len(told) - 1 for index in polls)
     for index in polls:
         assert "lecture" in told[:index]
+
+
+def test_too_many_to_go_one_after_the_other_show_their_work_side_by_side() -> None:
+    given: dict[str, Any] = {"activities": ["reading", "presentation"], "group_size": 60}
+    many = _made(**given, meetings=[{"minutes": 60}])
+    few = _made(**given, parallel_groups=5, meetings=[{"minutes": 60}])
+    assert "a third of you stand by your work at the same time" in _texts(many.meetings[0])
+    assert "in-turn" not in {finding.check for finding in many.findings}
+    assert "one after the other. After each" in _texts(few.meetings[0])
