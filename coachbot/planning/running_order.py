@@ -9,6 +9,7 @@ from itertools import accumulate
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.draft import Draft
 from coachbot.planning.instructing import prepared_for
+from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanStep
@@ -106,7 +107,7 @@ class _Meeting:
         """The activities; a question to all stands in the middle of the explanation that it interrupts."""
         explained: list[Stretch] = []
         for part, minutes in self.inside:
-            told = self._again(part, stretches_of(part, minutes, self.speech))
+            told = self._answering(part, self._again(part, stretches_of(part, minutes, self.speech)))
             pair = self.speech.draft.interrupted(part)
             if pair and part == pair[0]:
                 explained = told
@@ -126,8 +127,15 @@ class _Meeting:
         text = self._say("repeats", number=earlier + 1, how=again.to(self.speech.language))
         return [replace(told[0], text=f"{text} {told[0].text}"), *told[1:]]
 
+    def _answering(self, part: Part, told: list[Stretch]) -> list[Stretch]:
+        """What the plan does in it about what is in the lecturer's way stands where it begins."""
+        return [replace(told[0], text=" ".join((told[0].text, *told_after(part, self.speech)))), *told[1:]]
+
     def _start(self) -> str:
         draft = self.speech.draft
+        opening = told_first(self.inside[0][0], self.speech)
+        if opening:
+            return opening[0]
         waiting = [one for one in draft.moments if one.feedback.at_start_of == self.meeting]
         if waiting:
             name = "start-questions" if {one.feedback.by for one in waiting} == {"automatic"} else "start-feedback"

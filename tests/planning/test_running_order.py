@@ -154,3 +154,10 @@ def test_too_many_to_go_one_after_the_other_show_their_work_side_by_side() -> No
     assert "a third of you stand by your work at the same time" in _texts(many.meetings[0])
     assert "in-turn" not in {finding.check for finding in many.findings}
     assert "one after the other. After each" in _texts(few.meetings[0])
+
+
+def test_a_meeting_begins_with_what_the_plan_does_about_the_obstacle() -> None:
+    law = _course("lecture-for-400").meetings[0].order[0].text
+    assert law.startswith("It begins with two questions about ")
+    evening = _course("evening-online").meetings
+    assert any("camera" in step.text for meeting in evening for step in meeting.order if step.activity)
