@@ -78,12 +78,13 @@ def _again(index: int, found: Sequence[Finding]) -> bool:
 def _finding(found: Found, mend: Edit | None, speech: Speech) -> Finding:
     knowledge = speech.draft.knowledge
     check, aside = knowledge.texts.findings.checks[found.check], speech.draft.work.aside
+    remedy = None if found.done else check.remedy
     return Finding(
         check=found.check,
-        severity=check.severity,
+        severity="praise" if found.done else check.severity,
         activity=found.part,
         message=_sentence(render(check.message, speech.language, **found.values)),
-        remedy=_sentence(render(check.remedy, speech.language, **found.values)) if check.remedy else None,
+        remedy=_sentence(render(remedy, speech.language, **found.values)) if remedy else None,
         card=check.card,
         source=source_line(check.source, knowledge),
         evidence=check.evidence,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, without_instead
 from coachbot.planning.affinity import affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.found import Found, Rule
@@ -17,6 +18,7 @@ _CHECKING = ("practice", "investigation", "discussion")
 _MAKING = ("production", "collaboration", "discussion", "practice")
 _NO_EVIDENCE = ("hand-in", "poll", "question-round", "criteria-talk", "group-meeting")  # nobody shows an outcome there
 _CHECKS_ITSELF = "e-module"
+_TOLD = ("lecture", "webinar")  # who was not there needs the slides or the recording
 
 
 def connection_not_yet(speech: Speech) -> Iterator[Found]:
@@ -86,7 +88,24 @@ def left_out(speech: Speech) -> Iterator[Found]:
         part = _asks_care(speech, kind)
         if kind != "none-known" and part is not None:
             told = part.activity.type == "acquisition"
-            yield Found(kind, part.id, {"part": speech.called(part), "told": told, **_minutes(speech)})
+            values = {"part": speech.called(part), "told": told, **_minutes(speech), **_arranged(kind, speech)}
+            yield Found(kind, part.id, values, done=_is_arranged(kind, values))
+
+
+def _is_arranged(kind: str, values: Mapping[str, Any]) -> bool:
+    return kind in BEING_THERE and bool(values["parts"]) and not (values["recorded"] or values["others"])
+
+
+def _arranged(kind: str, speech: Speech) -> dict[str, Any]:
+    """For who cannot be there: what says what to do instead, what has to be recorded for that, and what is left."""
+    draft = speech.draft
+    if kind not in BEING_THERE:
+        return {}
+    instead = [part for part in out_of_reach(kind, draft) if says_instead(part, draft)]
+    told = [speech.called(part) for part in instead if part.name in _TOLD]
+    others = list(dict.fromkeys(speech.called(part) for part in without_instead(kind, draft)))
+    values = {"parts": [speech.called(part) for part in instead], "recorded": told, "others": others}
+    return {**values, "one": draft.answers.group_size == 1}
 
 
 def _asks_care(speech: Speech, kind: str) -> Part | None:

@@ -11,11 +11,13 @@ from coachbot.planning.speech import Speech
 
 @dataclass(frozen=True)
 class Found:
-    """A check's name, the part it is about, and the values of its texts."""
+    """A check's name, the part it is about, and the values of its texts; `done`: the plan itself answers it, so it is
+    told with what works."""
 
     check: str
     part: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+    done: bool = False
 
 
 class Rule(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.obstacle_words import told_after, told_first
@@ -30,6 +31,7 @@ def instructions_for(part: Part, speech: Speech) -> str:
         *told_after(part, speech),
         *_unprepared(part, speech),
         *_again(part, speech),
+        *_instead(part, speech),
     ]
     pieces += [*_product(part, speech), *_next(part, speech), *_feedback(part, speech)]
     return " ".join(piece for piece in pieces if piece)
@@ -130,6 +132,16 @@ def _again(part: Part, speech: Speech) -> list[str]:
         return []
     meetings = [lowered(speech.moment_at(slot)) for slot in slots]
     return [speech.instruction("again", meetings=meetings, how=part.activity.again.to(speech.language))]
+
+
+def _instead(part: Part, speech: Speech) -> list[str]:
+    """What somebody does who cannot be there, where the lecturer named such students."""
+    absent = part.activity.absent
+    if absent is None or not says_instead(part, speech.draft):
+        return []
+    answers = speech.draft.answers
+    other = answers.parallel_groups > 1 and "no-fixed-times" in answers.left_out
+    return [speech.instruction("instead", how=absent.to(speech.language), groups=other)]
 
 
 def _criteria(part: Part, speech: Speech) -> list[str]:

@@ -52,12 +52,12 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part gives hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts"
-            " again criteria shows product deliver next within-days right-after while feedback hand-in-for-it"
+            " again instead criteria shows product deliver next within-days right-after while feedback hand-in-for-it"
             " bring-for-it automatic self"
         ),
         _figures(
-            "criteria duration following giver grouping here how made many meeting meetings moment number"
-            " online place produces shown source sources start target there topic when work works"
+            "criteria duration following giver grouping groups here how made many meeting meetings moment number"
+            " online place one produces shown source sources start target there topic when work works"
         ),
     ),
     Group(
@@ -91,7 +91,7 @@ TEXTS: tuple[Group, ...] = (
             "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
-            " source_activity taken_in target there time to together told trying turns"
+            " source_activity taken_in target there time to together told trying turns recorded one"
             " type types used usual where whole"
         ),
     ),
