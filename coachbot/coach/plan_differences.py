@@ -70,6 +70,8 @@ class Differences:
             yield f"{self._moment(was, self.before)} → {self._moment(one, self.after)}"
         elif moved:
             yield self.words("differs-order")
+        if was.get("task") != one.get("task"):
+            yield self.words("differs-task")
         if _feedback(was) != _feedback(one):
             yield self.words("differs-feedback")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coachbot.coach.event import Held
-from coachbot.coach.parts import Act, Form, Option, Paragraph, Part, Pick, Small, WriteNumber
+from coachbot.coach.parts import Act, Form, Option, Paragraph, Part, Pick, Small, Write, WriteNumber
 from coachbot.content import Content
 from coachbot.dialogue.words import Words
 from coachbot.planning import edit_offers as offers
@@ -26,6 +26,7 @@ ADD, STAYS, REMOVED, SWAPPED, NOBODY = "add", "stays", "removed", "becomes:", "n
 GIVERS: tuple[Giver, ...] = ("lecturer", "assistant", "peers", "automatic", "workplace-supervisor", "client", "self")
 WHENS: tuple[When, ...] = ("during", "right-after", "within-days")
 MOST_MINUTES = 6000
+MOST_TASK = 300  # characters; what the format of the answers holds
 # Why an edit cannot be done -> the field that says so.
 FIELD_OF: Mapping[hand.Why, str] = {
     "too-short": "minutes",
@@ -90,6 +91,15 @@ class PlanForms:
             ),
             Pick("setting", self.words("edit-setting"), settings, part.setting),
             Pick("place", self.words("edit-place"), self._places(part), offers.place_of(self.draft, part).id),
+            Write(
+                "task",
+                self.words("edit-task"),
+                self.draft.answers.tasks.get(part.name, ""),
+                lines=True,
+                most=MOST_TASK,
+                optional=True,
+                hint=self.words("edit-task-hint"),
+            ),
             Pick("grouping", self.words("edit-grouping"), self._groupings(), part.grouping),
             *self._feedback(part),
             Pick("fate", self.words("edit-fate"), tuple(self._fates(part)), STAYS, hint=self.words("edit-fate-hint")),
@@ -193,7 +203,7 @@ class PlanForms:
             return [hand.Remove(part=part.id)]
         if fate.startswith(SWAPPED):
             return [hand.Swap(part=part.id, activity=fate.removeprefix(SWAPPED))]
-        return [*self._time_and_place(part, held), *self._feedback_edits(part, held)]
+        return [*self._time_and_place(part, held), *self._task(part, held), *self._feedback_edits(part, held)]
 
     def _time_and_place(self, part: planned.Part, held: Mapping[str, Held]) -> Iterator[hand.Edit]:
         setting = held.get("setting")
@@ -209,6 +219,11 @@ class PlanForms:
         grouping = held.get("grouping")
         if grouping and grouping != part.grouping:
             yield hand.SetGrouping.model_validate({"part": part.id, "grouping": grouping})
+
+    def _task(self, part: planned.Part, held: Mapping[str, Held]) -> Iterator[hand.Edit]:
+        task = str(held.get("task") or "").strip()
+        if task != self.draft.answers.tasks.get(part.name, ""):
+            yield hand.SetTask(activity=part.name, task=task)
 
     def _feedback_edits(self, part: planned.Part, held: Mapping[str, Held]) -> Iterator[hand.Edit]:
         moment = self._moment_on(part)

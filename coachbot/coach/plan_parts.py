@@ -227,7 +227,8 @@ class _Drawing:
         if one["added"]:
             lines[0] += f" · _{self.words('added')}_"
         known = self.content.planning.activities.get(one["activity"])  # a file may have been taken away since
-        lines += [known.line.to(self.language)] if known else []
+        line = one.get("task") or (known.line.to(self.language) if known else "")
+        lines += [line] if line else []
         lines += [self._tool(one["tool"])] if one["tool"] else []
         lines += [self._feedback(moment) for moment in one["feedback"]]
         return "\n".join(lines)

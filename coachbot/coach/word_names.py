@@ -34,12 +34,13 @@ _PLAIN = """
     problem-hybrid-without-practice problem-one-meeting-two-places
     change-plan change-more show-plan undo versions mend aside take-up edit-title edit-part-title edit-add edit-next
     edit-do
-    edit-which edit-otherwise edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping edit-by
+    edit-which edit-otherwise edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping
+    edit-task edit-task-hint edit-by
     edit-nobody edit-when edit-used-in edit-fate edit-fate-hint edit-stays edit-removed edit-becomes
     edit-add-which edit-add-hint edit-late edit-gone edit-there-already edit-brought edits-left-out nothing-to-undo
     version-first
     version-back differs-nothing differs-title differs-group-size differs-outcomes differs-shape differs-order
-    differs-feedback aside-title aside-do aside-reason aside-hint aside-heading unfit-last-activity
+    differs-feedback differs-task aside-title aside-do aside-reason aside-hint aside-heading unfit-last-activity
     unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
     unfit-feedback-on-itself
     share share-title share-explained share-with share-note share-note-hint share-nobody share-self share-gone unshare

@@ -77,6 +77,7 @@ def _listed(value: Any) -> Any:
 
 _GIVEN = BeforeValidator(_given)
 Whole = Annotated[int, BeforeValidator(_whole)]
+Task = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 Outcome = Annotated[str, StringConstraints(min_length=3, max_length=300)]
 
 
@@ -113,7 +114,8 @@ class FeedbackWish(Frozen):
 
 
 class Answers(Frozen):
-    """The answers themselves. `settings` gives one or two for an activity."""
+    """The answers themselves. `settings` gives one or two for an activity; `tasks` what exactly students do in it, in
+    the lecturer's words."""
 
     course: Annotated[str, StringConstraints(min_length=1, max_length=120)]
     topic: Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -137,6 +139,7 @@ class Answers(Frozen):
             AfterValidator(_unique),
         ],
     ] = {}
+    tasks: Mapping[str, Task] = {}
     evidence: tuple[Evidence, ...] = ()
     connections: tuple[Connection, ...] = ()
     feedback: tuple[FeedbackWish, ...] = ()

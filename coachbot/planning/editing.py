@@ -178,6 +178,7 @@ def _renamed(work: Work, old: str, new: str) -> Work:
         replace(work, plain=frozenset(map(name, work.plain))),
         activities=tuple(map(name, answers.activities)),
         settings={name(one): given for one, given in answers.settings.items() if one != old},
+        tasks={one: task for one, task in answers.tasks.items() if one != old},
         evidence=tuple(given.model_copy(update={"activity": name(given.activity)}) for given in answers.evidence),
         feedback=once_each(wishes),
     )
@@ -228,6 +229,14 @@ def _set_grouping(work: Work, edit: hand.SetGrouping) -> Work:
     return adopted(with_parts_as(work, {part.id: replace(part, grouping=edit.grouping)}), part.name)
 
 
+def _set_task(work: Work, edit: hand.SetTask) -> Work:
+    if not work.pieces(edit.activity):
+        raise Unfit("part-gone", part=edit.activity)
+    tasks = {name: task for name, task in work.answers.tasks.items() if name != edit.activity}
+    task = edit.task.strip()
+    return with_answers(adopted(work, edit.activity), tasks=tasks | ({edit.activity: task} if task else {}))
+
+
 def _set_feedback(work: Work, edit: hand.SetFeedback) -> Work:
     if not work.pieces(edit.activity):
         raise Unfit("part-gone", part=edit.activity)
@@ -259,6 +268,7 @@ _DONE: Mapping[type, Callable[[Work, Any], Work]] = {
     hand.SetMinutes: _set_minutes,
     hand.SetSetting: _set_setting,
     hand.SetGrouping: _set_grouping,
+    hand.SetTask: _set_task,
     hand.SetFeedback: _set_feedback,
     hand.SetAside: _set_aside,
 }

@@ -81,6 +81,14 @@ class SetGrouping(Frozen):
     grouping: Grouping
 
 
+class SetTask(Frozen):
+    """What exactly students do in it, in the lecturer's words; empty: nothing besides the usual instructions."""
+
+    kind: Literal["task"] = "task"
+    activity: str
+    task: Annotated[str, Field(max_length=300)] = ""
+
+
 class SetFeedback(Frozen):
     """All feedback on an activity; none: there is none, even on something that was made."""
 
@@ -99,7 +107,7 @@ class SetAside(Frozen):
 
 
 Edit = Annotated[
-    Add | Remove | Move | Swap | SetMinutes | SetSetting | SetGrouping | SetFeedback | SetAside,
+    Add | Remove | Move | Swap | SetMinutes | SetSetting | SetGrouping | SetTask | SetFeedback | SetAside,
     Field(discriminator="kind"),
 ]
 EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])

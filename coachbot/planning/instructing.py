@@ -23,6 +23,7 @@ def instructions_for(part: Part, speech: Speech) -> str:
         *_brings(part, speech),
         *told_first(part, speech),
         *_comes_back(part, speech),
+        *_task(part, speech),
         *_do(part, speech),
         *_question(part, speech),
         *_criteria(part, speech),
@@ -150,6 +151,15 @@ def _criteria(part: Part, speech: Speech) -> list[str]:
     return (
         [speech.instruction("criteria", criteria=criteria.to(speech.language))] if criteria and not part.piece else []
     )
+
+
+def _task(part: Part, speech: Speech) -> list[str]:
+    """What exactly it is here, as the lecturer put it."""
+    task = speech.draft.answers.tasks.get(part.name)
+    if task is None or part.piece:
+        return []
+    said = " ".join(task.split())
+    return [speech.instruction("task", task=said if said.endswith((".", "?", "!", "…")) else f"{said}.")]
 
 
 def _do(part: Part, speech: Speech) -> list[str]:

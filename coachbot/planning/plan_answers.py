@@ -89,7 +89,8 @@ def plain_answers(plan: Plan, knowledge: Knowledge, named: Sequence[str], room: 
     }
     if plan.totals.workplace_minutes or "workplace" in plan.environments:
         answers["workplace_minutes"] = _budget(plan.totals.workplace_minutes, room)
-    return answers | _wish(plan, knowledge)
+    tasks = {one.activity: one.task for one in parts if one.task}
+    return answers | ({"tasks": tasks} if tasks else {}) | _wish(plan, knowledge)
 
 
 def _budget(used: int, room: float) -> int:

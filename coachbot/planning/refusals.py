@@ -45,6 +45,7 @@ def _unknown_activities(answers: Answers, knowledge: Knowledge) -> Iterator[Refu
 
 def _not_named(answers: Answers, knowledge: Knowledge) -> Iterator[Refusal]:
     used: list[tuple[Path, str]] = [(("settings", name), name) for name in answers.settings]
+    used += [(("tasks", name), name) for name in answers.tasks]
     used += [(("evidence", index, "activity"), given.activity) for index, given in enumerate(answers.evidence)]
     used += [(("feedback", index, "activity"), wish.activity) for index, wish in enumerate(answers.feedback)]
     for path, name in used:

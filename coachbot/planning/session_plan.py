@@ -90,6 +90,7 @@ class PlanActivity(Frozen):
     minutes: Annotated[int, Field(ge=5, multiple_of=5)]
     grouping: Grouping
     tool: str | None
+    task: str | None = None  # what exactly students do, in the lecturer's words
     outcomes: tuple[Annotated[int, Field(ge=0)], ...]
     outcomes_from: Literal["lecturer", "suggested"]
     feedback: tuple[PlanFeedback, ...]

@@ -143,6 +143,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         minutes=draft.minutes[part.id],
         grouping=part.grouping,
         tool=tool.to(language) if tool else None,
+        task=draft.answers.tasks.get(part.name),
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",
         feedback=tuple(moment.feedback for moment in draft.moments_on(part)),

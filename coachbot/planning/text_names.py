@@ -51,13 +51,13 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
-            " second-part gives hears unprepared unprepared-class unfinished not-admitted not-noted pause interrupts"
-            " again instead criteria shows product deliver next within-days right-after while feedback hand-in-for-it"
-            " bring-for-it automatic self"
+            " second-part task gives hears unprepared unprepared-class unfinished not-admitted not-noted pause"
+            " interrupts again instead criteria shows product deliver next within-days right-after while feedback"
+            " hand-in-for-it bring-for-it automatic self"
         ),
         _figures(
             "criteria duration following giver grouping groups here how made many meeting meetings moment number"
-            " online place one produces shown source sources start target there topic when work works"
+            " online place one produces shown source sources start target task there topic when work works"
         ),
     ),
     Group(

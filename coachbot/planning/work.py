@@ -122,6 +122,7 @@ def forgotten(work: Work, name: str) -> Work:
         replace(work, plain=work.plain - {name}),
         activities=tuple(one for one in answers.activities if one != name),
         settings={one: given for one, given in answers.settings.items() if one != name},
+        tasks={one: task for one, task in answers.tasks.items() if one != name},
         evidence=tuple(given for given in answers.evidence if given.activity != name),
         feedback=once_each(feedback),
     )

@@ -232,3 +232,15 @@ def test_another_person_can_neither_see_nor_change_a_plan(desk: Desk) -> None:
         desk.tell(Submitted("T1:U2", Act(name, value=f"{plan(desk).id} {part(desk)['id']}"), {"fate": "removed"}))
     assert len(versions(desk)) == 1
     assert not desk.database.reading().plans.of("T1:U2")
+
+
+def test_what_students_do_exactly_is_typed_and_shown_in_the_plan(desk: Desk) -> None:
+    first = part(desk)
+    outcome = change(desk, first["id"], task="Pages 12 to 30, and the letter of the patient")
+    assert part(desk)["task"] == "Pages 12 to 30, and the letter of the patient"
+    assert f"{first['title']}: what they do exactly" in text(outcome)
+    again = window(desk, first["id"])
+    assert shown(again)["task"] == "Pages 12 to 30, and the letter of the patient"
+    change(desk, first["id"], task="")
+    assert part(desk)["task"] is None
+    assert part(desk)["instructions"] == first["instructions"]

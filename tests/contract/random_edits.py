@@ -77,5 +77,10 @@ _KINDS = {
         "part": _part(plan, random),
         "grouping": random.choice(GROUPINGS),
     },
+    "task": lambda plan, random: {
+        "kind": "task",
+        "activity": random.choice(plan["activities"])["activity"],
+        "task": random.choice(["", "Write R&D notes in <b>plain</b> words", "{{ 7 * 7 }} *klacht* van een gast?"]),
+    },
     "feedback": _feedback,
 }

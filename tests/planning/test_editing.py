@@ -17,6 +17,7 @@ from coachbot.planning.edits import (
     SetGrouping,
     SetMinutes,
     SetSetting,
+    SetTask,
     Swap,
     edits_from,
     packed_edits,
@@ -132,6 +133,22 @@ def test_grouping_and_feedback_are_as_they_were_set() -> None:
     assert [(moment.by, moment.used_in) for moment in one(plan, "reading").feedback] == [("peers", "case-study")]
 
 
+def test_what_students_do_exactly_stands_in_their_instructions_as_it_was_typed() -> None:
+    task = "Take the *rebrand* of {{ a bank }}: was it worth it?"
+    plan = changed(SetTask(activity="case-study", task=f"  {task}\n")).plan
+    assert one(plan, "case-study").task == task
+    assert f"What it is about here: {task} " in one(plan, "case-study").instructions
+    assert one(
+        changed(SetTask(activity="case-study", task="x y z"), SetTask(activity="case-study")).plan, "case-study"
+    ) == (one(changed().plan, "case-study"))
+
+
+def test_what_students_do_exactly_is_forgotten_with_the_activity() -> None:
+    told = SetTask(activity="case-study", task="The rebrand of a bank")
+    assert "rebrand" not in changed(told, Swap(part="case-study", activity="debate")).plan.to_json()
+    assert "rebrand" not in changed(told, Remove(part="case-study")).plan.to_json()
+
+
 def test_feedback_taken_away_stays_away() -> None:
     plan = changed(SetFeedback(activity="case-study"), SetFeedback(activity="hand-in")).plan
     assert not one(plan, "case-study").feedback
@@ -172,6 +189,7 @@ def test_setting_aside_alone_changes_nothing_else() -> None:
         ([SetMinutes(part="case-study", minutes=5)], ["too-short"]),
         ([Move(part="case-study", slot=0)], ["moment-not-for-it"]),
         ([SetGrouping(part="reading", grouping="class")], ["nobody-together"]),
+        ([SetTask(activity="debate", task="About the strike")], ["part-gone"]),
         ([Remove(part=part) for part in ids(changed().plan)], ["last-activity"]),
     ],
     ids=lambda value: ",".join(value) if isinstance(value[0], str) else "",

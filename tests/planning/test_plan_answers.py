@@ -125,3 +125,9 @@ def test_an_obstacle_that_the_plan_answers_comes_back_in_the_lecturer_s_words() 
     told = answers_of(plan(answers(**given, obstacle="Nobody reads")), content().planning)
 
     assert (told.obstacle_kind, told.obstacle) == ("students-do-not-prepare", "Nobody reads")
+
+
+def test_what_students_do_exactly_comes_back() -> None:
+    tasks = {"class-discussion": "Is a strike fair to patients?"}
+    one = plan(answers(activities=["reading", "class-discussion"], settings={}, tasks=tasks))
+    assert answers_of(one, content().planning).tasks == tasks

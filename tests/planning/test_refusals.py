@@ -20,6 +20,7 @@ BACK = {"activity": "case-study", "by": "peers", "when": "during"}
 REFUSED: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"activities": ["readng"], "settings": {}, "evidence": [], "feedback": []}, "answers.activities[0]", "reading?"),
     ({"settings": {"debate": "in-class"}}, "answers.settings.debate", "name it"),
+    ({"tasks": {"debate": "About the strike"}}, "answers.tasks.debate", "name it"),
     ({"evidence": [{"outcome": 0, "activity": "debate"}]}, "answers.evidence[0].activity", "name it"),
     ({"feedback": [{"activity": "debate", "by": "peers"}]}, "answers.feedback[0].activity", "name it"),
     ({"settings": {"reading": "in-class"}}, "answers.settings.reading", "choose from"),
