@@ -88,16 +88,21 @@ def _exchange(part: Part) -> bool:
     return together and with_others and part.grouping != "individual"
 
 
+def _exchange_in_writing(part: Part) -> bool:
+    """In small groups, each at an own moment."""
+    return part.place == "digital" and part.activity.type == "discussion" and part.grouping in ("pairs", "groups")
+
+
 def first_online(speech: Speech) -> Iterator[Found]:
     """Students first work with each other online, without having met in this plan."""
     draft = speech.draft
     if draft.answers.group_size == 1:
         return
-    first = next((part for part in draft.parts if _exchange(part)), None)
+    first = next((part for part in draft.parts if _exchange(part) or _exchange_in_writing(part)), None)
     met = [p for p in draft.parts if p.facts.mode == "synchronous" and p.place in ("physical", "workplace")]
     before = draft.arrangement.placement.before
     if first and first.place == "digital" and not any(before(part.id, first.id) for part in met):
-        yield Found("first-online", first.id, {"part": speech.called(first)})
+        yield Found("first-online", first.id, {"part": speech.called(first), "live": first.facts.mode == "synchronous"})
 
 
 def no_own_pace(speech: Speech) -> Iterator[Found]:

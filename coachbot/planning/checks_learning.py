@@ -18,6 +18,7 @@ _CHECKING = ("practice", "investigation", "discussion")
 _MAKING = ("production", "collaboration", "discussion", "practice")
 _NO_EVIDENCE = ("hand-in", "poll", "question-round", "criteria-talk", "group-meeting")  # nobody shows an outcome there
 _CHECKS_ITSELF = "e-module"
+_FILMED = ("knowledge-clip", "demonstration", "lecture", "webinar")
 _TOLD = ("lecture", "webinar")  # who was not there needs the slides or the recording
 
 
@@ -89,7 +90,14 @@ def left_out(speech: Speech) -> Iterator[Found]:
         if kind != "none-known" and part is not None:
             told = part.activity.type == "acquisition"
             values = {"part": speech.called(part), "told": told, **_minutes(speech), **_arranged(kind, speech)}
+            values |= {"films": _films(speech), "campus": "physical" in speech.draft.answers.environments}
             yield Found(kind, part.id, values, done=_is_arranged(kind, values))
+
+
+def _films(speech: Speech) -> list[str]:
+    """What students watch at an own moment."""
+    own = [part for part in speech.draft.parts if part.place == "digital" and part.facts.mode == "asynchronous"]
+    return list(dict.fromkeys(speech.called(part) for part in own if part.name in _FILMED))
 
 
 def _is_arranged(kind: str, values: Mapping[str, Any]) -> bool:

@@ -65,6 +65,7 @@ def long_alone(speech: Speech) -> Iterator[Found]:
         if long and not part.scheduled and not watched:
             hours = round(draft.minutes[part.id] / 60)
             values = {"part": speech.called(part), "hours": hours, "practice": part.place == "workplace"}
+            values["one"] = draft.answers.group_size == 1
             yield Found("long-alone", part.id, values)
             return
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 from coachbot.planning.activities import Activity
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
 from coachbot.planning.parts import Budget, Part
 from coachbot.planning.repeating import repeated_in
+from coachbot.planning.running_order import free_for, inside_of, running_order
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
-from coachbot.planning.steps import is_crowded
+from coachbot.planning.steps import BRIEF, is_crowded
 from coachbot.planning.timing import wished_minutes
 from coachbot.planning.workload import products
 
@@ -23,6 +26,7 @@ _IDEAS: Mapping[Budget, tuple[str, ...]] = {
     "own": ("revise", "online-quiz", "preparation-question", "reading", "reflection-log"),
     "workplace": ("reflection-log", "collect-examples", "job-shadowing"),
 }
+_HALVES = 2.25  # times what may be listened to in a row: with a question in the middle, each half is short enough
 _ASKING = ("poll", "question-round", "online-quiz", "class-discussion")
 
 
@@ -104,8 +108,10 @@ def in_turn(speech: Speech) -> Iterator[Found]:
         steps = part.activity.meeting_steps
         if is_crowded(part, speech.draft.minutes[part.id], answers) and not (steps and steps.crowded):
             groups = part.grouping == "groups"
-            values = {"minutes": speech.draft.minutes[part.id], "turns": turns, "least": least, "groups": groups}
-            yield Found("in-turn", part.id, {**values, "part": speech.called(part)})
+            minutes = speech.draft.minutes[part.id]
+            values = {"minutes": minutes, "turns": turns, "least": least, "groups": groups}
+            together = {"part": speech.called(part), "beside": -(-(least or 0) * turns // minutes)}
+            yield Found("in-turn", part.id, {**values, **together})
 
 
 def under_used(speech: Speech) -> Iterator[Found]:
@@ -132,8 +138,22 @@ def under_used(speech: Speech) -> Iterator[Found]:
 def _under_used(speech: Speech, kind: Budget, meeting: int | None, used: int, have: int) -> Found:
     values = {"where": speech.budget(kind, meeting), "used": used, "have": have}
     values["idea"] = _idea(speech, kind, meeting)
-    values["again"] = kind == "scheduled" and meeting is None and bool(repeated_in(speech.draft.arrangement.placement))
-    return Found("under-used", None, values)
+    return Found("under-used", None, {**values, **_left(speech, kind, meeting), "kind": kind})
+
+
+def _left(speech: Speech, kind: Budget, meeting: int | None) -> dict[str, Any]:
+    """What the running order does with the time that is left: what comes once more, and what can be begun."""
+    draft = speech.draft
+    meetings = range(len(draft.answers.meetings)) if meeting is None else [meeting]
+    if kind != "scheduled":
+        return {"again": [], "filled": False, "begun": []}
+    again = repeated_in(draft.arrangement.placement).values() if meeting is None else ()
+    filled = all(
+        sum(minutes for _, minutes in inside_of(one, draft)) >= ENOUGH * draft.answers.meetings[one].minutes
+        for one in meetings
+    )
+    begun = dict.fromkeys(speech.called(part) for one in meetings for part in free_for(one, speech))
+    return {"again": list(dict.fromkeys(map(speech.called, again))), "filled": filled, "begun": list(begun)}
 
 
 def _idea(speech: Speech, kind: Budget, meeting: int | None) -> str:
@@ -159,25 +179,32 @@ def _can_be_done(activity: Activity, kind: Budget, speech: Speech) -> bool:
 
 
 def long_listening(speech: Speech) -> Iterator[Found]:
-    """More than twenty scheduled minutes in a row in which students only take in."""
-    placement, most = speech.draft.arrangement.placement, speech.draft.knowledge.texts.rates.limits.listening
-    row, first, meeting = 0, None, None
-    inside = [part for part in speech.draft.parts if part.scheduled and placement.meeting(part) is not None]
-    for part in [*inside, None]:
-        goes_on = part is not None and part.activity.type == "acquisition"
-        if row > most and (part is None or not goes_on or placement.meeting(part) != meeting):
-            assert meeting is not None
-            where, ask = speech.budget("scheduled", meeting), _question_in(speech, meeting)
-            halfway = any(speech.draft.interrupted(one) for one in inside if placement.meeting(one) == meeting)
-            values = {"where": where, "minutes": row, "ask": ask, "halfway": halfway}
-            yield Found("long-listening", first, values)
-        if part is None or not goes_on:
-            row, first = 0, None
-            meeting = None
-            continue
-        if placement.meeting(part) != meeting:
-            row, first, meeting = 0, part.id, placement.meeting(part)
-        row += speech.draft.minutes[part.id]
+    """More than twenty scheduled minutes in a row in which students only take in; told with what works where a question
+    to all comes in the middle."""
+    most = speech.draft.knowledge.texts.rates.limits.listening
+    for meeting, row in _listening(speech):
+        minutes = sum(speech.draft.minutes[part.id] for part in row)
+        pair = next((pair for part in row if (pair := speech.draft.interrupted(part))), None)
+        halfway = pair is not None and minutes <= _HALVES * most
+        ask = _question_in(speech, meeting) if pair is None else speech.called(pair[1]) if halfway else ""
+        values = {"where": speech.budget("scheduled", meeting), "minutes": minutes, "ask": ask}
+        if minutes > most:
+            stops = _stops(speech, meeting, row)
+            yield Found("long-listening", row[0].id, {**values, "halfway": halfway, "stops": stops}, done=halfway)
+
+
+def _listening(speech: Speech) -> Iterator[tuple[int, list[Part]]]:
+    """What students take in one after the other, with its meeting."""
+    meeting_of = speech.draft.arrangement.placement.meeting
+    inside = [part for part in speech.draft.parts if part.scheduled and meeting_of(part) is not None]
+    rows = groupby(inside, key=lambda part: (meeting_of(part), part.activity.type == "acquisition"))
+    return ((meeting, list(row)) for (meeting, taking_in), row in rows if taking_in and meeting is not None)
+
+
+def _stops(speech: Speech, meeting: int, row: Sequence[Part]) -> bool:
+    """Whether the running order lets students do something in between."""
+    each = (part.activity.meeting_steps and speech.draft.minutes[part.id] >= BRIEF for part in row)
+    return bool(running_order(meeting, speech)) and all(each)
 
 
 def _question_in(speech: Speech, meeting: int) -> str:

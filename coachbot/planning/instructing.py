@@ -95,7 +95,8 @@ def _unprepared(part: Part, speech: Speech) -> list[str]:
     if not here or here[0] != part:
         return []
     source = prepared_for(part, speech)[-1]
-    values = {"source": speech.called(source), "online": part.place == "digital"}
+    one = speech.draft.answers.group_size == 1
+    values = {"source": speech.called(source), "online": part.place == "digital", "one": one}
     return [speech.instruction(_unprepared_text(part, source), **values)]
 
 
@@ -175,7 +176,7 @@ def _half(part: Part, speech: Speech) -> list[str]:
         return []
     name = "second-part" if part.piece else "first-part-live" if part.scheduled else "first-part"
     values = {"there": speech.here(other.setting), "work": speech.called(part), "topic": speech.draft.answers.topic}
-    return [speech.instruction(name, **values)]
+    return [speech.instruction(name, **values, one=speech.draft.answers.group_size == 1)]
 
 
 def _comes_back(part: Part, speech: Speech) -> list[str]:

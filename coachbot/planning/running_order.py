@@ -36,12 +36,26 @@ class Air:
 
 def running_order(meeting: int, speech: Speech) -> tuple[PlanStep, ...]:
     """What happens from minute to minute; nothing where nothing is planned, or where it does not fit."""
+    told = _meeting(meeting, speech)
+    return _timed(told.stretches()) if told else ()
+
+
+def free_for(meeting: int, speech: Speech) -> list[Part]:
+    """The activities for which the running order offers the time that is free in this meeting."""
+    told = _meeting(meeting, speech)
+    if told is None or not told.air.free:
+        return []
+    offered = (_examples_for(meeting, speech.draft), told.begun())
+    return [part for part in offered if part is not None]
+
+
+def _meeting(meeting: int, speech: Speech) -> _Meeting | None:
     inside = inside_of(meeting, speech.draft)
     whole = speech.draft.answers.meetings[meeting].minutes
     rest = whole - sum(minutes for _, minutes in inside)
     if not inside or rest < 0:
-        return ()
-    return _timed(_Meeting(meeting, speech, inside, air_between(whole, rest)).stretches())
+        return None
+    return _Meeting(meeting, speech, inside, air_between(whole, rest))
 
 
 def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
@@ -178,14 +192,16 @@ class _Meeting:
         return [*shown, *([Stretch(rest, self._use())] if rest else [])]
 
     def _use(self) -> str:
+        part = self.begun()
+        return self._say("begin-own", part=self.speech.called(part)) if part else self._say("free")
+
+    def begun(self) -> Part | None:
         """The next long work of students' own can begin here, where somebody is at hand."""
         draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots
         own = [part for part in draft.parts if not part.scheduled and part.place != "workplace"]
         long = [part for part in own if draft.minutes[part.id] >= _WORTH and part.activity.type != "acquisition"]
-        coming = next((part for part in long if slots[part.id] > 2 * self.meeting + 1), None)
-        if coming and self.air.free >= _BEGINS:
-            return self._say("begin-own", part=self.speech.called(coming))
-        return self._say("free")
+        coming = (part for part in long if slots[part.id] > 2 * self.meeting + 1)
+        return next(coming, None) if self.air.free >= _BEGINS else None
 
     @property
     def _repeats(self) -> bool:

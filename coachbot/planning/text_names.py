@@ -91,7 +91,8 @@ TEXTS: tuple[Group, ...] = (
             "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
-            " source_activity taken_in target there time to together told trying turns recorded one"
+            " source_activity taken_in target there time to together told trying turns"
+            " recorded one beside stops campus films filled begun"
             " type types used usual where whole"
         ),
     ),

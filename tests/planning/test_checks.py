@@ -59,7 +59,8 @@ def test_who_comes_one_after_the_other_needs_time_for_each(
 def test_listening_is_interrupted_by_the_question_that_is_there() -> None:
     made = plan(answers(activities=["lecture", "poll"], environments=["physical"]))
 
-    assert "Hold the poll in the middle of it, as the instructions tell students" in _said(made, "long-listening")
+    assert "the poll comes in the middle of 45 minutes of explanation" in _said(made, "long-listening")
+    assert [one.severity for one in made.findings if one.check == "long-listening"] == ["praise"]
     assert "After about twenty minutes it stops for the poll" in made.activities[0].instructions
     assert "It comes in the middle of the lecture." in made.activities[1].instructions
 
@@ -70,6 +71,23 @@ def test_listening_with_a_question_before_it_is_to_be_interrupted_by_it() -> Non
     assert "Put the poll in the middle of it" in _said(made, "long-listening")
     assert "in the middle" not in made.activities[0].instructions
     assert "In the meeting students" in _said(made, "long-listening")
+
+
+def test_listening_without_such_a_question_is_told_where_the_running_order_stops() -> None:
+    made = plan(answers(activities=["lecture", "tutorial"], environments=["physical"]))
+
+    assert "The running order stops in it for questions." in _said(made, "long-listening")
+
+
+def test_what_fills_the_meetings_by_coming_back_is_not_called_free() -> None:
+    made = plan(
+        answers(
+            activities=["report", "supervision-talk"], group_size=1, meetings=[{"minutes": 45}] * 3, own_minutes=900
+        )
+    )
+
+    assert "not counting the supervision talk" in _said(made, "under-used")
+    assert "Nothing is left empty" in _said(made, "under-used")
 
 
 def test_one_meeting_that_is_half_empty_is_said_where_the_others_are_full() -> None:

@@ -68,7 +68,7 @@ EXAMPLE_A: dict[Language, dict[str, tuple[str, ...]]] = {
         "knowledge-clip": ("Before the meeting", "Watch the clips", "You need it for the online quiz"),
         "reading": ("Before the meeting", "Read the text", "You need it for the online quiz"),
         "online-quiz": ("Before the meeting, online", "use them in the case study"),
-        "collect-examples": ("Before the meeting, online", "Look for two examples", "where the others can see them"),
+        "collect-examples": ("Before the meeting, online", "Look for two examples", "where others can see them"),
         "case-study": (
             "During the meeting, in class, in small groups",
             "Have at hand what came out of the online quiz and the search for examples",
