@@ -131,6 +131,6 @@ FAULTS: Mapping[Plant, tuple[str, ...]] = {
     a_restart_forgets_where_it_was: ("the question that was gone back to",),
     help_moves_on: ("an answer is not what was given",),
     a_skip_is_no_answer: ("an answer is lost",),
-    an_answer_that_cannot_be_is_taken: ("whether the window shows what is wrong",),
+    an_answer_that_cannot_be_is_taken: ("whether the window shows what is wrong", "an answer is not what was given"),
     a_copy_takes_the_answers_away: ("the conversations", "an answer is lost"),
 }
