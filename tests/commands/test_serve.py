@@ -63,6 +63,7 @@ def test_it_answers_and_ends_within_a_second(way: object, slack: LocalWorkspace,
     arguments, environment = serve(slack, way(slack) | TRAPS, tmp_path)
     with coachbot(arguments, environment, tmp_path) as process:
         process.wait_for("coachbot is ready")
+        slack.wait_for(lambda: slack.postman.reachable, what="a way to the bot")
         noor = slack.person("Noor")
         assert noor.say("hello").ok
         slack.wait_for(lambda: answered(noor), timeout=10, what="an answer")
