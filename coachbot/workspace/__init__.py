@@ -20,6 +20,7 @@ Faults: `slack.misbehave("chat.postMessage", status=429, retry_after=1, times=2)
 `seconds=5` (done, but the answer is late), `drop="before"` or `"after"` it is done; `"*"` is any method. For what
 the bot is sent: `misbehave("interactive", duplicate=True)`, `slack.replay(delivery)`, `with slack.reordered():`,
 `slack.disconnect()`. Slowness: `LocalWorkspace(latency=(0.1, 0.4))`, seeded.
+Patience: a bot has three seconds to acknowledge; `LocalWorkspace(patience=30)` where a slow machine does not matter.
 Rates: each method has its tier; `strict_rates=False` for tests that talk faster than people do, `post_burst` for posts.
 The bot is a member of #team-marketing, not of #general: `noor.invite("coachbot", "#general")`.
 Everything is in memory. `slack.calls`, `slack.deliveries`, `slack.shown` (each message, form and Home that was found

@@ -22,7 +22,7 @@ from coachbot.workspace.faults import Faults
 from coachbot.workspace.sockets import Sockets
 
 Kind = Literal["events_api", "interactive", "slash_commands"]
-PATIENCE = 3.0
+PATIENCE = 3.0  # seconds that Slack waits for an acknowledgement
 RETRY_AFTER = (0.0, 60.0, 300.0)
 
 
@@ -50,9 +50,11 @@ class Delivery:
 class Postman:
     """Delivers now, and again later when an event was not acknowledged."""
 
-    def __init__(self, board: Board, sockets: Sockets, faults: Faults, secret: str, bot_url: str | None) -> None:
+    def __init__(
+        self, board: Board, sockets: Sockets, faults: Faults, secret: str, bot_url: str | None, patience: float
+    ) -> None:
         self.board, self.sockets, self.faults = board, sockets, faults
-        self.signing_secret, self.bot_url = secret, bot_url
+        self.signing_secret, self.bot_url, self.patience = secret, bot_url, patience
         self.deliveries: list[Delivery] = []
         self.held: list[Delivery] | None = None
         self._later: list[tuple[float, int, Delivery]] = []
@@ -70,7 +72,7 @@ class Postman:
         """Deliver nothing any more."""
         self._closed = True
         self._tell()
-        self._thread.join(timeout=PATIENCE + 1)
+        self._thread.join(timeout=self.patience + 1)
 
     @property
     def reachable(self) -> bool:
@@ -120,14 +122,14 @@ class Postman:
         if delivery.kind == "events_api":
             envelope |= {"retry_attempt": delivery.retry_num, "retry_reason": delivery.retry_reason}
         try:
-            answer = self.sockets.ask(envelope, PATIENCE)
+            answer = self.sockets.ask(envelope, self.patience)
         except TimeoutError:
             return replace(delivery, via="socket", fault="timeout")
         return replace(delivery, via="socket", status=200, answer=answer)
 
     def _by_http(self, delivery: Delivery, url: str) -> Delivery:
         there = urlsplit(url)
-        connection = http.client.HTTPConnection(there.hostname or "", there.port or 80, timeout=PATIENCE)
+        connection = http.client.HTTPConnection(there.hostname or "", there.port or 80, timeout=self.patience)
         try:
             connection.request("POST", there.path or "/", delivery.body, self.headers(delivery))
             response = connection.getresponse()

@@ -17,7 +17,7 @@ from coachbot.workspace.actor import Actor
 from coachbot.workspace.acts import EVENTS, MESSAGE_EVENTS, Acts
 from coachbot.workspace.board import Board
 from coachbot.workspace.clock import Clock, Ids, Json
-from coachbot.workspace.delivery import Delivery, Kind, Postman
+from coachbot.workspace.delivery import PATIENCE, Delivery, Kind, Postman
 from coachbot.workspace.faults import Fault, Faults, Rates
 from coachbot.workspace.inputs import elements
 from coachbot.workspace.methods import METHODS
@@ -46,6 +46,7 @@ class LocalWorkspace:
         strict_rates: bool = True,
         post_burst: int = 10,
         latency: tuple[float, float] | None = None,
+        patience: float = PATIENCE,
         seed: int = 1,
         events: frozenset[str] = EVENTS,
         own_events: bool = False,
@@ -58,7 +59,7 @@ class LocalWorkspace:
         self.sockets = Sockets(ids)
         self.rates = Rates(self.clock, strict_rates, post_burst)
         self._api = Api(self.board, Tickets(self.clock, ids), self.sockets, self.rates, METHODS)
-        self.postman = Postman(self.board, self.sockets, self.faults, SIGNING_SECRET, bot_url)
+        self.postman = Postman(self.board, self.sockets, self.faults, SIGNING_SECRET, bot_url, patience)
         self.acts = Acts(self._api, self.postman, events)
         self._api.announce = self._own_event if own_events else lambda event: None
         self._api.watch = self._tell_watchers

@@ -19,7 +19,7 @@ from tests.running import settings_of
 from tests.walks.carrier import Carrier
 
 LOCALES = ("en-GB", "nl-NL", "de-DE")
-PATIENCE = 30.0  # seconds for the outbox to send what there is
+PATIENCE = 30.0  # seconds for an acknowledgement, and for the outbox to send what there is
 STARTED = datetime(2027, 2, 8, 9, 0, tzinfo=UTC)
 
 
@@ -107,8 +107,8 @@ def name_of(actor: Actor) -> str:
 
 @contextmanager
 def staged(folder: Path, *, carried: bool = True) -> Iterator[Stage]:
-    """A stage, torn down afterwards."""
-    with LocalWorkspace(strict_rates=False) as slack:
+    """A stage, torn down afterwards. How soon coachbot answers depends on the machine, and is no matter of walks."""
+    with LocalWorkspace(strict_rates=False, patience=PATIENCE) as slack:
         stage = Stage(slack, folder / "coachbot.db", carried=carried)
         log = logging.getLogger("coachbot")
         log.addHandler(stage.mistakes)

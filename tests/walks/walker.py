@@ -87,7 +87,7 @@ class Walk:
         """Keep what was sent, so that it can come again; coachbot has to have taken it."""
         if answer.delivery is not None:
             if answer.status != 200 or answer.notice:
-                raise differ("the acknowledgement", 200, (answer.status, answer.notice))
+                raise differ("the acknowledgement", 200, (answer.status, answer.delivery.fault, answer.notice))
             self.deliveries.append((self.stage.now, answer.delivery))
         return answer
 

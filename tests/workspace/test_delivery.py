@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from urllib.parse import parse_qs
 
@@ -10,6 +11,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from coachbot.workspace import LocalWorkspace
+from coachbot.workspace.delivery import PATIENCE
 from tests.workspace.bots import client
 from tests.workspace.recorder import Recorder
 
@@ -48,6 +50,16 @@ def test_a_failed_event_comes_again_three_times(slack: LocalWorkspace, bot: Reco
     numbers = [headers.get("X-Slack-Retry-Num") for headers, _ in bot.requests]
     assert numbers == [None, "1", "2", "3"] and bot.requests[3][0]["X-Slack-Retry-Reason"] == "http_error"
     assert len({body for _, body in bot.requests}) == 1
+
+
+def test_a_bot_that_does_not_answer_is_waited_for_as_long_as_there_is_patience() -> None:
+    with socket.socket() as silent, LocalWorkspace(patience=0.1) as slack:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        slack.bot_url = f"http://127.0.0.1:{silent.getsockname()[1]}/slack/events"
+        waited = slack.person("Noor").command("/coach").delivery
+        assert waited and (waited.status, waited.fault) == (None, "http_timeout")
+    assert PATIENCE == 3.0
 
 
 def test_a_click_is_not_repeated_and_the_person_sees_that_it_failed(slack: LocalWorkspace, bot: Recorder) -> None:
