@@ -109,7 +109,7 @@ def _order(plan: PlanDict, index: int, words: Words) -> Iterator[Part]:
         named = step["activity"] if step["activity"] != told else None
         told = step["activity"] or told
         title = next((f"_{one['title']}_. " for one in plan["activities"] if one["id"] == named), "")
-        rows.append(f"{step['at']}–{step['at'] + step['minutes']}: {title}{step['text']}")
+        rows.append(f"• {step['at']}–{step['at'] + step['minutes']}: {title}{step['text']}")
     if rows:
         yield Paragraph("\n".join((f"*{words('meeting-order', number=index + 1)}*", *rows)))
 

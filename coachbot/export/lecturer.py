@@ -167,12 +167,24 @@ class _Page:
             ("together", totals.synchronous_minutes),
             ("apart", totals.asynchronous_minutes),
         )
-        yield from (f"{self.t[name]}: {self.words.lasts(value)}" for name, value in lines if value)
+        for name, value in lines:
+            told = self._in_meetings(value) if name == "scheduled" else self.words.lasts(value)
+            if value:
+                yield f"{self.t[name]}: {told}"
         yield from self._credits(totals.scheduled_minutes + totals.own_minutes + totals.workplace_minutes)
         if totals.lecturer_preparing_minutes:
             yield self.t["your-preparing"].format(self.words.lasts(totals.lecturer_preparing_minutes))
         if totals.lecturer_feedback_minutes:
             yield f"{self.t['your-feedback']}: {self.words.lasts(totals.lecturer_feedback_minutes)}"
+
+    def _in_meetings(self, minutes: int) -> str:
+        """Of the meetings what is filled, with what is done again in them; nothing more where they are full."""
+        whole = sum(meeting.minutes for meeting in self.plan.meetings)
+        steps = [step for meeting in self.plan.meetings for step in meeting.order if step.activity]
+        filled = max(minutes, sum(step.minutes for step in steps))
+        if filled >= whole:
+            return self.words.lasts(minutes)
+        return self.t["of-meetings"].format(self.words.lasts(filled), self.words.lasts(whole))
 
     def _credits(self, minutes: int) -> Iterator[str]:
         """What a student's time is in study credits, where that is a figure worth telling: in halves."""

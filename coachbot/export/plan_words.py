@@ -168,7 +168,7 @@ class PlanWords:
         minutes, first = sum(one.minutes for one in activities), activities[0]
         if first.meeting is None:
             ready = self.ready_by(first)
-            return self.lasts(minutes) + (f"; {self.t['ready-by']} {ready}" if ready else "")
+            return self._spent(activities) + (f"; {self.t['ready-by']} {ready}" if ready else "")
         whole = self.plan.meetings[first.meeting].minutes
         left = whole - minutes
         if left <= 0:
@@ -177,6 +177,15 @@ class PlanWords:
         used = "left-long" if air.pauses else "left"
         told = self.t[used].format(self.lasts(whole), self.lasts(left - air.free))
         return f"{told}, {self.t['still-free'].format(self.lasts(air.free))}" if air.free else told
+
+    def _spent(self, activities: Sequence[PlanActivity]) -> str:
+        """The minutes together; those in practice and those of students' own told apart where there are both."""
+        settings = self.knowledge.settings
+        inside = sum(one.minutes for one in activities if settings[one.setting].timing == "workplace")
+        own = sum(one.minutes for one in activities) - inside
+        if not inside or not own:
+            return self.lasts(inside + own)
+        return self.t["in-practice-and-own"].format(self.lasts(inside), self.lasts(own))
 
     def ready_by(self, one: PlanActivity) -> str:
         """When own work has to be there, where that is known."""

@@ -6,7 +6,7 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.obstacle_words import told_after, told_first
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech, lowered
@@ -23,6 +23,7 @@ def instructions_for(part: Part, speech: Speech) -> str:
         *_brings(part, speech),
         *told_first(part, speech),
         *_comes_back(part, speech),
+        *_is_used(part, speech),
         *_task(part, speech),
         *_do(part, speech),
         *_question(part, speech),
@@ -97,19 +98,22 @@ def _unprepared(part: Part, speech: Speech) -> list[str]:
     source = prepared_for(part, speech)[-1]
     one = speech.draft.answers.group_size == 1
     values = {"source": speech.called(source), "online": part.place == "digital", "one": one}
-    return [speech.instruction(_unprepared_text(part, source), **values)]
+    return [speech.instruction(_unprepared_text(part, source, speech), **values)]
 
 
-def _unprepared_text(part: Part, source: Part) -> str:
+def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
     if source.name in _LIVED:
         return "not-noted"
     if source.activity.product:
         return "unfinished"
     if source.name in _ADMITTING and part.name in _HANDS_ON:
         return "not-admitted"
-    return "unprepared-class" if part.grouping == "class" else "unprepared"
+    if part.grouping == "class":
+        return "unprepared-class"
+    return "unprepared" if speech.draft.minutes[source.id] <= _CAUGHT_UP else "unprepared-long"
 
 
+_CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
 _LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
 _ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
 _HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")
@@ -184,6 +188,20 @@ def _comes_back(part: Part, speech: Speech) -> list[str]:
     given = [moment for moment in speech.draft.moments if moment.feedback.given_in == part.id]
     names = dict.fromkeys(("gives" if m.feedback.by == "peers" else "hears", speech.called(m.part)) for m in given)
     return [speech.instruction(name, source=source) for name, source in names]
+
+
+def _is_used(part: Part, speech: Speech) -> list[str]:
+    """The feedback that is used in this part, and was given before it; what is made better says so itself."""
+    if part.name in ON_WORK or part.piece:
+        return []
+    used = [one for one in speech.draft.moments if one.feedback.used_in == part.id and one.feedback.given_in != part.id]
+    told: dict[str, None] = {}
+    for moment in used:
+        by = moment.feedback.by
+        name = by if by in ("automatic", "self") else "given"
+        values = {"giver": speech.word("givers", by), "source": speech.called(moment.part)}
+        told[speech.instruction(f"uses-{name}", **values)] = None
+    return list(told)
 
 
 def _shows(part: Part, speech: Speech) -> list[str]:

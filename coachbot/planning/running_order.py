@@ -193,7 +193,10 @@ class _Meeting:
 
     def _use(self) -> str:
         part = self.begun()
-        return self._say("begin-own", part=self.speech.called(part)) if part else self._say("free")
+        if part is None:
+            return self._say("free")
+        groups = part.grouping == "groups" and not self._one
+        return self._say("begin-own", part=self.speech.called(part), groups=groups, one=self._one)
 
     def begun(self) -> Part | None:
         """The next long work of students' own can begin here, where somebody is at hand."""

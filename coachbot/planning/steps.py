@@ -32,7 +32,8 @@ class Stretch:
 def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     """The activity in so many minutes of a meeting; one stretch where it is short."""
     steps = part.activity.meeting_steps
-    if steps is None or minutes < BRIEF:
+    least = STEP * (len(steps.begin) + 1 + len(steps.end)) if steps else 0
+    if steps is None or minutes < max(BRIEF, least):
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
     values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
     begin = () if part.piece else steps.begin

@@ -51,9 +51,9 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
-            " second-part task gives hears unprepared unprepared-class unfinished not-admitted not-noted pause"
-            " interrupts again instead criteria shows product deliver next within-days right-after while feedback"
-            " hand-in-for-it bring-for-it automatic self"
+            " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
+            " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
+            " deliver next within-days right-after while feedback hand-in-for-it bring-for-it automatic self"
         ),
         _figures(
             "criteria duration following giver grouping groups here how made many meeting meetings moment number"
@@ -67,7 +67,7 @@ TEXTS: tuple[Group, ...] = (
             "start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
             " examples begin-own free close-next close-last"
         ),
-        _figures("by how number one online part parts"),
+        _figures("by groups how number one online part parts"),
     ),
     Group(
         "findings",
@@ -144,8 +144,8 @@ TEXTS: tuple[Group, ...] = (
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long still-free given-in made about"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
-            " lecturers-plan your-preparing credits day days a-day at-once in-time house-rules"
-            " aside aside-because measure"
+            " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
+            " house-rules aside aside-because measure"
         ),
     ),
     Group(

@@ -111,7 +111,7 @@ def test_a_meeting_begins_with_what_was_prepared_or_with_the_feedback_that_waits
 
 def test_time_that_is_free_is_told_with_what_it_could_be_used_for() -> None:
     made = _made(activities=["poll", "report"], meetings=[{"minutes": 90}], own_minutes=400, settings={})
-    assert "begin with the report here" in _texts(made.meetings[0])
+    assert "work on the report here" in _texts(made.meetings[0])
     alone = _made(activities=["poll"], meetings=[{"minutes": 90}], settings={})
     assert "Still free: for questions" in _texts(alone.meetings[0])
 
