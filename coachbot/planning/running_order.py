@@ -146,19 +146,26 @@ class _Meeting:
         return [replace(told[0], text=" ".join((told[0].text, *told_after(part, self.speech)))), *told[1:]]
 
     def _start(self) -> str:
-        draft = self.speech.draft
         opening = told_first(self.inside[0][0], self.speech)
-        if opening:
-            return opening[0]
+        return " ".join((*opening[:1], *self._takes_up(alone=not opening)))
+
+    def _takes_up(self, *, alone: bool) -> Iterator[str]:
+        """What waits for this meeting: feedback, or what was prepared. `alone`: nothing else is said at its start."""
+        draft = self.speech.draft
         waiting = [one for one in draft.moments if one.feedback.at_start_of == self.meeting]
         if waiting:
             name = "start-questions" if {one.feedback.by for one in waiting} == {"automatic"} else "start-feedback"
             parts = [draft.by_id[one.part] for one in waiting]
-            return self._say(name, parts=self._called(parts), online=self._online)
-        prepared = [one for part, _ in self.inside for one in self._prepared(part)]
-        if prepared:
-            return self._say("start-prepared", parts=self._called(prepared), online=self._online)
-        return self._say("start-again" if self.meeting else "start-first")
+            yield self._say(name, parts=self._called(parts), online=self._online)
+        elif alone and (prepared := [one for part, _ in self.inside for one in self._prepared(part)] or self._since()):
+            yield self._say("start-prepared", parts=self._called(prepared), online=self._online)
+        elif alone:
+            yield self._say("start-again" if self.meeting else "start-first")
+
+    def _since(self) -> list[Part]:
+        """What was done since the meeting before, whatever it leads to."""
+        placement = self.speech.draft.arrangement.placement
+        return [one for one in placement.parts if self.meeting and placement.slots[one.id] == 2 * self.meeting]
 
     def _prepared(self, part: Part) -> list[Part]:
         """What was done on the way to it; to what is done again, whatever was done since the meeting before."""
@@ -199,11 +206,11 @@ class _Meeting:
         return self._say("begin-own", part=self.speech.called(part), groups=groups, one=self._one)
 
     def begun(self) -> Part | None:
-        """The next long work of students' own can begin here, where somebody is at hand."""
+        """The long work of students' own that comes next can begin here, where somebody is at hand."""
         draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots
         own = [part for part in draft.parts if not part.scheduled and part.place != "workplace"]
         long = [part for part in own if draft.minutes[part.id] >= _WORTH and part.activity.type != "acquisition"]
-        coming = (part for part in long if slots[part.id] > 2 * self.meeting + 1)
+        coming = (part for part in long if slots[part.id] == 2 * self.meeting + 2)
         return next(coming, None) if self.air.free >= _BEGINS else None
 
     @property

@@ -42,10 +42,21 @@ def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     count = len(fitted) - len(begin) - len(steps.end)
     texts = [
         *(_say(stage.text, speech, values) for stage in begin),
-        *_rounds(rounds, count, speech, values, first=2 if part.piece else 1),
+        *_rounds(rounds, count, speech, values, first=_first_round(part, speech)),
         *(_say(stage.text, speech, values) for stage in steps.end),
     ]
     return [Stretch(long, text, part.id) for long, text in zip(fitted, texts, strict=True)]
+
+
+def _first_round(part: Part, speech: Speech) -> int:
+    """Where its rounds begin to count: what was begun in an earlier meeting goes on counting."""
+    other = speech.draft.other_piece(part) if part.piece else None
+    if other is None:
+        return 1
+    steps = other.activity.meeting_steps
+    if steps is None or not other.scheduled or (minutes := speech.draft.minutes[other.id]) < BRIEF:
+        return 2
+    return 1 + len(_fitted(steps.begin, steps.rounds, steps.end, minutes)) - len(steps.begin) - len(steps.end)
 
 
 def is_crowded(part: Part, minutes: int, answers: Answers) -> bool:
@@ -58,7 +69,7 @@ def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], 
     """The first round, how the second differs, and that the others go like it; what was begun earlier goes on."""
     later = rounds.again
     for number in range(first, first + count):
-        if later and number > max(2, first):
+        if later and number > 2 and number > first:
             yield speech.say(speech.draft.knowledge.texts.running.texts, "once-more", number=number)
         else:
             text = later if later and number > 1 else rounds.text
