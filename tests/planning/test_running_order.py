@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
+from coachbot.planning.draft import draft_of
+from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanMeeting, PlanStep
+from coachbot.planning.speech import Speech
+from coachbot.planning.steps import stretches_of
 from tests.planning.made import answers, knowledge, plan, read
 
 COURSES = {path.name.partition(".")[0]: path for path in sorted((Path(__file__).parent / "courses").glob("*.yaml"))}
@@ -145,6 +149,18 @@ def test_a_question_to_all_stands_in_the_middle_of_the_explanation_that_it_inter
     assert all(0 < index < len(told) - 1 for index in polls)
     for index in polls:
         assert "lecture" in told[:index]
+
+
+@pytest.mark.parametrize("name", [name for name, one in knowledge().activities.items() if one.meeting_steps])
+def test_however_short_an_activity_is_no_stretch_of_it_is_empty(name: str) -> None:
+    """Its minutes can be set by hand, in fives or otherwise, and time that is short is shared out."""
+    told = answers(activities=[name])
+    speech = Speech(draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id), "en")
+    part = next(part for part in speech.draft.parts if part.name == name)
+    for minutes in range(1, 200):
+        stretches = stretches_of(part, minutes, speech)
+        assert sum(one.minutes for one in stretches) == minutes
+        assert all(one.minutes > 0 and one.text for one in stretches), minutes
 
 
 def test_too_many_to_go_one_after_the_other_show_their_work_side_by_side() -> None:
