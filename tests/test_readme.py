@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import textwrap
-import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -68,15 +67,14 @@ def run(command: str, folder: Path, **more: str) -> str:
 
 
 def demo_starts_answers_and_ends(command: str, checkout: Path) -> None:
-    begun = time.monotonic()
     with started(command, checkout, environment()) as demo:
         address = demo.wait_for(ADDRESS)[0]
-        assert time.monotonic() - begun < 3
+        assert "Preparing" not in demo.said  # what was made before is used again
 
         with urllib.request.urlopen(address, timeout=10) as page:
             assert b"<title>" in page.read()
 
-        assert demo.end() < 1
+        assert demo.end() < 3  # a second on a machine that has nothing else to do
     assert "Traceback" not in demo.said
     assert (checkout / "coachbot.db").is_file()
 
@@ -95,7 +93,7 @@ def bot_connects(command: str, checkout: Path) -> None:
             bot.wait_for("coachbot is ready")
             slack.wait_for(lambda: slack.sockets.connected, what="the socket")
 
-            assert bot.end() < 2
+            assert bot.end() < 3
     assert "Traceback" not in bot.said
 
 
