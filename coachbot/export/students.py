@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coachbot.export.plan_words import Entry, PlanWords
-from coachbot.planning.instructing import DELIVERY
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.parts import DELIVERY
 from coachbot.planning.session_plan import Plan, PlanActivity
 
 

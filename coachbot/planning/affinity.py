@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from coachbot.planning.activities import LearningType
 from coachbot.planning.answers import How
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import DELIVERY, Part
 
 # What students do next with what they got from a type of activity: the higher, the more natural.
 _TYPES: Mapping[LearningType, Mapping[LearningType, int]] = {
@@ -56,7 +56,6 @@ PAIRS: Mapping[tuple[str, str], int] = {
     ("literature-search", "group-meeting"): 7,
 }
 _REFLECTING = ("reflection-log", "portfolio", "intervision", "supervision-talk")
-_DELIVERY = "hand-in"
 _CLOSING = "exit-ticket"
 _COUNTED = ("online-quiz", "poll", "exit-ticket")  # what they give is an overview of answers
 _PASSING = 2  # what comes next can take it up, whatever it is
@@ -71,7 +70,7 @@ def affinity(first: Part, second: Part) -> int:
         return 10
     if pair := PAIRS.get((first.name, second.name)):
         return pair
-    if second.name in (_DELIVERY, "peer-feedback"):
+    if second.name in (DELIVERY, "peer-feedback"):
         return 8 if first.activity.product else SLIGHT
     if _CLOSING in (first.name, second.name):
         return SLIGHT
@@ -87,7 +86,7 @@ def suits(how: How, first: Part, second: Part) -> int:
         "built-on": second.activity.type in ("collaboration", "practice", "production"),
         "results-used": first.activity.type in ("investigation", "practice") or first.activity.product,
         "reflected-on": second.name in _REFLECTING or second.activity.type == "discussion",
-        "presented": second.name in ("presentation", _DELIVERY) or first.activity.product,
+        "presented": second.name in ("presentation", DELIVERY) or first.activity.product,
         "prepared-for": first.activity.type in ("acquisition", "investigation"),
     }
     return 8 if fitting[how] else 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coachbot.planning.found import Found, Rule
-from coachbot.planning.linking import DELIVERY
-from coachbot.planning.parts import STEP, Part
+from coachbot.planning.parts import DELIVERY, STEP, Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import Limits
 

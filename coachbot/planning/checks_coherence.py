@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import SettingId, Timing
 from coachbot.planning.found import Found, Rule
-from coachbot.planning.linking import DELIVERY
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.criteria import judged_by_peers, without_criteria
-from coachbot.planning.feedback import DELIVERY, NOT_USING, affordable_giver
+from coachbot.planning.feedback import NOT_USING, affordable_giver
 from coachbot.planning.found import Found, Rule
+from coachbot.planning.parts import DELIVERY
 from coachbot.planning.running_order import shows_examples
 from coachbot.planning.speech import Speech
 from coachbot.planning.workload import feedback_rate, products

@@ -9,8 +9,7 @@ from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, wi
 from coachbot.planning.affinity import affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.found import Found, Rule
-from coachbot.planning.linking import DELIVERY
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.stretching import stretch_of
 

@@ -11,13 +11,12 @@ from coachbot.planning.answers import NEXT_SESSION, NOTHING_YET, Answers, Feedba
 from coachbot.planning.arranging import Arrangement
 from coachbot.planning.environments import PLACES, Place
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.workload import feedback_minutes
 
 Change = Literal["feedback-not-together", "feedback-too-early"]
 MANY = 30  # above this many students a lecturer does not give each feedback (a house rule of the contract)
-DELIVERY = "hand-in"
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ def _use_for(part: Part, by: Giver, when: When, arrangement: Arrangement) -> str
 
 
 _USING = ("practice", "collaboration", "production", "discussion")
-NOT_USING = ("hand-in", "poll", "exit-ticket", "online-quiz")  # nobody works with feedback there
+NOT_USING = (DELIVERY, "poll", "exit-ticket", "online-quiz")  # nobody works with feedback there
 
 
 def _given_in(

@@ -6,13 +6,11 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.obstacle_words import told_after, told_first
-from coachbot.planning.parts import ON_WORK, Part
+from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.wording import render
-
-DELIVERY = "hand-in"
 
 
 def instructions_for(part: Part, speech: Speech) -> str:
@@ -90,7 +88,7 @@ def _unprepared(part: Part, speech: Speech) -> list[str]:
     """What those do who did not prepare; said once in a meeting, where it begins to matter."""
     slots, parts = speech.draft.arrangement.placement.slots, speech.draft.parts
     admitting = [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
-    if not part.scheduled and part.name in _HANDS_ON and admitting:
+    if not part.scheduled and part.name in HANDS_ON and admitting:
         return [speech.instruction("not-admitted", source=speech.called(admitting[-1]))]
     here = [other for other in parts if slots[other.id] == slots[part.id] and prepared_for(other, speech)]
     if not here or here[0] != part:
@@ -106,7 +104,7 @@ def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
         return "not-noted"
     if source.activity.product:
         return "unfinished"
-    if source.name in _ADMITTING and part.name in _HANDS_ON:
+    if source.name in _ADMITTING and part.name in HANDS_ON:
         return "not-admitted"
     if part.grouping == "class":
         return "unprepared-class"
@@ -116,7 +114,6 @@ def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
 _CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
 _LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
 _ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
-_HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")
 
 
 def _question(part: Part, speech: Speech) -> list[str]:

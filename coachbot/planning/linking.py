@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from coachbot.planning.affinity import SLIGHT, affinity, natural_how
 from coachbot.planning.answers import Answers, How
 from coachbot.planning.arranging import Arrangement, Pair
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.session_plan import Link
 
-DELIVERY = "hand-in"
 _LEAP = 4  # how much less natural it is to be used only after a meeting that could have used it
 
 

@@ -22,7 +22,7 @@ from coachbot.planning.obstacle_parts import (
     prepared_for,
     targets_of,
 )
-from coachbot.planning.parts import STEP, Part
+from coachbot.planning.parts import DELIVERY, HANDS_ON, STEP, Part
 from coachbot.planning.stretching import offers_step
 
 Value = int | str | None | Part | tuple[Part, ...]
@@ -30,8 +30,6 @@ MOST = 3  # answers that are given
 _EVENING = 18  # o'clock
 _STRETCH = 15  # minutes of listening, after a working day
 _FEW = 8  # students that hear each other anyhow
-_DELIVERY = "hand-in"
-_HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")
 _OF_PEOPLE = ("reflection-log", "portfolio", "collect-examples", "fieldwork", "intervision")
 _TRYING = ("practice", "discussion", "collaboration")
 _MAKING = (*_TRYING, "production")
@@ -83,7 +81,7 @@ def _read_in_time(draft: Draft) -> Iterator[Answered]:
         meeting = draft.arrangement.placement.meeting(talk) if talk else None
         if moment.feedback.by not in READERS or talk is None or made.scheduled or meeting not in draft.early:
             continue
-        brought = next((part for part in targets_of(made, draft) if part.name == _DELIVERY), made)
+        brought = next((part for part in targets_of(made, draft) if part.name == DELIVERY), made)
         values: dict[str, Value] = {"talk": talk, "part": brought, "days": DAYS_TO_READ}
         values["reading"] = moment.feedback.lecturer_minutes
         told = Told(brought, "read-in-time", values)
@@ -122,9 +120,8 @@ def _one_place(draft: Draft) -> Iterator[Answered]:
     for moment in draft.moments:
         part, given_in = draft.by_id[moment.part], draft.by_id.get(moment.feedback.given_in or "")
         if moment.feedback.by == "lecturer" and moment.feedback.lecturer_minutes and given_in is None:
-            handed_in = any(
-                one.name == _DELIVERY for one in (part, *targets_of(part, draft))
-            )  # which asks for it itself
+            delivered = (part, *targets_of(part, draft))  # handing in asks for it itself
+            handed_in = any(one.name == DELIVERY for one in delivered)
             values: dict[str, Value] = {"part": part, "reading": moment.feedback.lecturer_minutes}
             yield Answered("one-place", (part,), values, () if handed_in else (Told(part, "one-place"),))
             return
@@ -137,7 +134,7 @@ def _own_steps(draft: Draft) -> Iterator[Answered]:
     """Students come to the bench with the steps in their own words."""
     for part in draft.parts:
         prepared = [p for p in own_work_for(part, draft) if p.activity.type == "acquisition" or p.name in ASKED]
-        if part.scheduled and part.place == "physical" and part.name in _HANDS_ON and prepared:
+        if part.scheduled and part.place == "physical" and part.name in HANDS_ON and prepared:
             source = last_of([one for one in prepared if one.activity.type == "acquisition"] or prepared)
             values: dict[str, Value] = {"part": part, "source": source}
             told = (Told(source, "write-steps", values), Told(part, "own-steps", values, opens=True))
@@ -158,7 +155,7 @@ def _dated_places(draft: Draft) -> Iterator[Answered]:
     there = [part for part in draft.parts if part.place == "physical" and not part.scheduled]
     if draft.answers.meetings or not there or draft.answers.group_size == 1:
         return
-    part = next((one for one in there if one.name in _HANDS_ON), max(there, key=lambda one: draft.minutes[one.id]))
+    part = next((one for one in there if one.name in HANDS_ON), max(there, key=lambda one: draft.minutes[one.id]))
     values: dict[str, Value] = {"part": part, "first": draft.parts[0]}
     told = [Told(part, "dated-places")]
     told += [Told(draft.parts[0], "choose-date", values)] if draft.parts[0] != part else []

@@ -15,12 +15,11 @@ from coachbot.planning.environments import PLACES, EnvironmentId, Place, Setting
 from coachbot.planning.feedback import natural_when
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.leasts import least_minutes, needed, total_of
-from coachbot.planning.parts import Budget, budgets_of, named_parts
+from coachbot.planning.parts import DELIVERY, Budget, budgets_of, named_parts
 from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.settings import fitting_settings, scheduled_place
 
 MANY = 30  # students; above it peers come before the lecturer
-DELIVERY = "hand-in"
 _FOLLOWING = ("peer-feedback", "revise", "online-meeting", "presentation", "exit-ticket")
 
 __all__ = [

@@ -16,7 +16,9 @@ from coachbot.planning.settings import chosen_settings
 AddedFor = Literal["environment-unused", "connection", "hybrid", "pattern"]
 Budget = Literal["scheduled", "own", "workplace"]
 STEP = 5
-ON_WORK = ("hand-in", "peer-feedback", "revise")  # done by whoever made the work
+DELIVERY = "hand-in"
+ON_WORK = (DELIVERY, "peer-feedback", "revise")  # done by whoever made the work
+HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")  # what nobody begins without being prepared
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def named_parts(answers: Answers, knowledge: Knowledge, pattern: Pattern) -> tup
 def _after_work(part: Part, parts: Sequence[Part]) -> int:
     """What is handed in is there: where nothing is made earlier, the first that is made later comes before it."""
     made = [p.rank for p in parts if p.activity.product]
-    if part.name != "hand-in" or not made or min(made) < part.rank:
+    if part.name != DELIVERY or not made or min(made) < part.rank:
         return part.rank
     return min(made) + 1
 
