@@ -16,7 +16,7 @@ from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import BRIEF, is_crowded
 from coachbot.planning.timing import wished_minutes
-from coachbot.planning.workload import products
+from coachbot.planning.workload import turns_of
 
 ENOUGH = 0.7  # of a budget; below it the contract asks for a finding
 TIGHT = 1.3  # times what there is: what activities usually take together, before they get in each other's way
@@ -104,7 +104,7 @@ def in_turn(speech: Speech) -> Iterator[Found]:
     """Where students or groups come one after the other, there is too little time for each."""
     answers = speech.draft.answers
     for part in speech.draft.parts:
-        least, turns = part.activity.turn, -(-products(part, answers) // answers.parallel_groups)
+        least, turns = part.activity.turn, turns_of(part, answers)
         steps = part.activity.meeting_steps
         if is_crowded(part, speech.draft.minutes[part.id], answers) and not (steps and steps.crowded):
             groups = part.grouping == "groups"

@@ -50,12 +50,15 @@ def free_for(meeting: int, speech: Speech) -> list[Part]:
 
 
 def _meeting(meeting: int, speech: Speech) -> _Meeting | None:
-    inside = inside_of(meeting, speech.draft)
-    whole = speech.draft.answers.meetings[meeting].minutes
+    inside, air = inside_of(meeting, speech.draft), _air_of(meeting, speech.draft)
+    return _Meeting(meeting, speech, inside, air) if air else None
+
+
+def _air_of(meeting: int, draft: Draft) -> Air | None:
+    """What no activity takes; None where nothing is planned, or more than there is room for."""
+    inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
     rest = whole - sum(minutes for _, minutes in inside)
-    if not inside or rest < 0:
-        return None
-    return _Meeting(meeting, speech, inside, air_between(whole, rest))
+    return air_between(whole, rest) if inside and rest >= 0 else None
 
 
 def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
@@ -91,9 +94,8 @@ def shows_examples(part: Part, draft: Draft) -> bool:
 
 def _examples_for(meeting: int, draft: Draft) -> Part | None:
     """The first work to come for which nothing else makes plain what counts, where this meeting has room for it."""
-    inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
-    rest = whole - sum(minutes for _, minutes in inside)
-    if not inside or rest < 0 or air_between(whole, rest).free < _EXAMPLES:
+    air = _air_of(meeting, draft)
+    if air is None or air.free < _EXAMPLES:
         return None
     slots = draft.arrangement.placement.slots
     coming = next((part for part in without_criteria(draft) if slots[part.id] > 2 * meeting + 1), None)
@@ -157,22 +159,20 @@ class _Meeting:
             name = "start-questions" if {one.feedback.by for one in waiting} == {"automatic"} else "start-feedback"
             parts = [draft.by_id[one.part] for one in waiting]
             yield self._say(name, parts=self._called(parts), online=self._online)
-        elif alone and (prepared := [one for part, _ in self.inside for one in self._prepared(part)] or self._since()):
+        elif alone and (prepared := self._prepared()):
             yield self._say("start-prepared", parts=self._called(prepared), online=self._online)
         elif alone:
             yield self._say("start-again" if self.meeting else "start-first")
 
-    def _since(self) -> list[Part]:
-        """What was done since the meeting before, whatever it leads to."""
+    def _prepared(self) -> list[Part]:
+        """What was done on the way to it; otherwise, and to what is done again, all that was done since the last."""
         placement = self.speech.draft.arrangement.placement
-        return [one for one in placement.parts if self.meeting and placement.slots[one.id] == 2 * self.meeting]
-
-    def _prepared(self, part: Part) -> list[Part]:
-        """What was done on the way to it; to what is done again, whatever was done since the meeting before."""
-        placement = self.speech.draft.arrangement.placement
-        if not self._repeats:
-            return prepared_for(part, self.speech)
-        return [one for one in placement.parts if placement.slots[one.id] == 2 * self.meeting]
+        since = [one for one in placement.parts if placement.slots[one.id] == 2 * self.meeting]
+        if self._repeats:
+            return since
+        return [one for part, _ in self.inside for one in prepared_for(part, self.speech)] or (
+            since if self.meeting else []
+        )
 
     def _close(self) -> str:
         draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots

@@ -8,11 +8,12 @@ from typing import Any
 
 from coachbot.planning.activities import Rounds, Stage
 from coachbot.planning.answers import Answers
+from coachbot.planning.draft import Draft
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import render
-from coachbot.planning.workload import products
+from coachbot.planning.workload import turns_of
 from coachbot.texts import Text
 
 BRIEF = 20  # below so many minutes there is nothing to divide
@@ -31,37 +32,65 @@ class Stretch:
 
 def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     """The activity in so many minutes of a meeting; one stretch where it is short."""
-    steps = part.activity.meeting_steps
-    least = STEP * (len(steps.begin) + 1 + len(steps.end)) if steps else 0
-    if steps is None or minutes < max(BRIEF, least):
+    goes = _goes(part, minutes, speech.draft)
+    if goes is None:
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
     values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
-    begin = () if part.piece else steps.begin
-    rounds = (is_crowded(part, minutes, speech.draft.answers) and steps.crowded) or steps.rounds
-    fitted = _fitted(begin, rounds, steps.end, minutes)
-    count = len(fitted) - len(begin) - len(steps.end)
     texts = [
-        *(_say(stage.text, speech, values) for stage in begin),
-        *_rounds(rounds, count, speech, values, first=_first_round(part, speech)),
-        *(_say(stage.text, speech, values) for stage in steps.end),
+        *(_say(stage.text, speech, values) for stage in goes.begin),
+        *_rounds(goes.rounds, len(goes.each), speech, values, first=_first_round(part, speech.draft)),
+        *(_say(stage.text, speech, values) for stage in goes.end),
     ]
-    return [Stretch(long, text, part.id) for long, text in zip(fitted, texts, strict=True)]
+    return [Stretch(long, text, part.id) for long, text in zip(goes.minutes, texts, strict=True)]
 
 
-def _first_round(part: Part, speech: Speech) -> int:
+@dataclass(frozen=True)
+class _Goes:
+    """How an activity goes in its minutes. `each`: the minutes of each round; `ends`: of what begins and ends it."""
+
+    begin: Sequence[Stage]
+    rounds: Rounds
+    end: Sequence[Stage]
+    ends: Sequence[int]
+    each: Sequence[int]
+
+    @property
+    def minutes(self) -> list[int]:
+        """Of each stretch, in their order."""
+        return [*self.ends[: len(self.begin)], *self.each, *self.ends[len(self.begin) :]]
+
+
+def _goes(part: Part, minutes: int, draft: Draft) -> _Goes | None:
+    """In steps of five: what begins and ends it is short, the rounds get the rest; None where it is too short.
+
+    Where it is shorter than usual, what begins and ends it takes at most half.
+    """
+    steps = part.activity.meeting_steps
+    if steps is None or minutes < max(BRIEF, STEP * (len(steps.begin) + 1 + len(steps.end))):
+        return None
+    begin = () if part.piece else steps.begin
+    rounds = (is_crowded(part, minutes, draft.answers) and steps.crowded) or steps.rounds
+    ends = [stage.minutes for stage in (*begin, *steps.end)]
+    most = max(len(ends) * STEP, down(minutes / 2))
+    while sum(ends) > most:
+        ends[ends.index(max(ends))] -= STEP
+    left = minutes - sum(ends)
+    count = max(1, min(rounds.most, round(left / rounds.minutes)))
+    return _Goes(begin, rounds, steps.end, ends, _shared(left, count))
+
+
+def _first_round(part: Part, draft: Draft) -> int:
     """Where its rounds begin to count: what was begun in an earlier meeting goes on counting."""
-    other = speech.draft.other_piece(part) if part.piece else None
+    other = draft.other_piece(part) if part.piece else None
     if other is None:
         return 1
-    steps = other.activity.meeting_steps
-    if steps is None or not other.scheduled or (minutes := speech.draft.minutes[other.id]) < BRIEF:
-        return 2
-    return 1 + len(_fitted(steps.begin, steps.rounds, steps.end, minutes)) - len(steps.begin) - len(steps.end)
+    begun = _goes(other, draft.minutes[other.id], draft) if other.scheduled else None
+    return 1 + len(begun.each) if begun else 2
 
 
 def is_crowded(part: Part, minutes: int, answers: Answers) -> bool:
     """Whether students or groups come one after the other, and there is too little time for each."""
-    turns = -(-products(part, answers) // answers.parallel_groups)
+    turns = turns_of(part, answers)
     return bool(part.activity.turn and part.scheduled and turns > 1 and minutes < part.activity.turn * turns)
 
 
@@ -74,20 +103,6 @@ def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], 
         else:
             text = later if later and number > 1 else rounds.text
             yield _say(text, speech, {**values, "number": number})
-
-
-def _fitted(begin: Sequence[Stage], rounds: Rounds, end: Sequence[Stage], minutes: int) -> list[int]:
-    """Minutes for each stretch, in steps of five: what begins and ends it is short, the rounds get the rest.
-
-    Where it is shorter than usual, what begins and ends it takes at most half.
-    """
-    ends = [stage.minutes for stage in (*begin, *end)]
-    most = max(len(ends) * STEP, down(minutes / 2))
-    while sum(ends) > most:
-        ends[ends.index(max(ends))] -= STEP
-    left = minutes - sum(ends)
-    count = max(1, min(rounds.most, round(left / rounds.minutes)))
-    return [*ends[: len(begin)], *_shared(left, count), *ends[len(begin) :]]
 
 
 def _shared(minutes: int, count: int) -> list[int]:

@@ -53,6 +53,11 @@ def products(part: Part, answers: Answers) -> int:
     return max(1, len(group_sizes(part.grouping, students, part.activity))) * answers.parallel_groups
 
 
+def turns_of(part: Part, answers: Answers) -> int:
+    """How many students, pairs or groups of one (parallel) group come one after the other."""
+    return -(-products(part, answers) // answers.parallel_groups)
+
+
 def totals_of(
     parts: Sequence[Part],
     minutes: Mapping[str, int],
