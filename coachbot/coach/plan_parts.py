@@ -11,7 +11,7 @@ from coachbot.content import Content
 from coachbot.dialogue.words import Words
 from coachbot.planning.paces import fitting_amount
 from coachbot.planning.speech import lowered
-from coachbot.planning.wording import duration, render, title_of_half
+from coachbot.planning.wording import duration, first_of_each, render, title_of_half
 from coachbot.storage.plans import StoredPlan
 from coachbot.texts import Language
 
@@ -89,29 +89,32 @@ def _basis(finding: PlanDict, words: Words) -> str:
 def instruction_parts(content: Content, plan: PlanDict, words: Words) -> Iterator[Part]:
     """What students read, in the order of the plan, and in small what the lecturer gets ready for it."""
     known, language = content.planning, words.language
-    met: set[int] = set()
+    met = 0  # meetings that were told
     for one in plan["activities"]:
-        if one["meeting"] is not None and one["meeting"] not in met:
-            met.add(one["meeting"])
-            yield from _order(plan, one["meeting"], words)
+        if one["meeting"] is not None:
+            yield from _orders(plan, met, one["meeting"] + 1, words)
+            met = one["meeting"] + 1
         steps = "".join(f"\n• {step['text']}" for step in one.get("steps", ()))
         yield Paragraph(f"*{one['title']}*\n{one['instructions']}{steps}")
         ready = render(known.activities[one["activity"]].prepare, language, topic=plan["topic"])
         mode = known.settings[one["setting"]].mode
         fits = fitting_amount(one["activity"], mode, one["minutes"], known, language)
         yield Small(words("prepare", prepare=" ".join(filter(None, (ready, fits)))))
+    yield from _orders(plan, met, len(plan["meetings"]), words)
 
 
-def _order(plan: PlanDict, index: int, words: Words) -> Iterator[Part]:
-    """What happens in a meeting, in minutes from its start; a plan of an earlier version does not say."""
-    rows, told = [], None
-    for step in plan["meetings"][index].get("order", ()):
-        named = step["activity"] if step["activity"] != told else None
-        told = step["activity"] or told
-        title = next((f"_{one['title']}_. " for one in plan["activities"] if one["id"] == named), "")
-        rows.append(f"• {step['at']}–{step['at'] + step['minutes']}: {title}{step['text']}")
-    if rows:
-        yield Paragraph("\n".join((f"*{words('meeting-order', number=index + 1)}*", *rows)))
+def _orders(plan: PlanDict, since: int, until: int, words: Words) -> Iterator[Part]:
+    """What happens in these meetings, in minutes from the start of each, also where something is only done again; a
+    plan of an earlier version does not say."""
+    titles = {one["id"]: part_title(one, plan) for one in plan["activities"]}
+    for index in range(since, until):
+        order = plan["meetings"][index].get("order", ())
+        rows = [
+            f"• {step['at']}–{step['at'] + step['minutes']}: {f'_{titles[begins]}_. ' if begins else ''}{step['text']}"
+            for step, begins in zip(order, first_of_each(step["activity"] for step in order), strict=True)
+        ]
+        if rows:
+            yield Paragraph("\n".join((f"*{words('meeting-order', number=index + 1)}*", *rows)))
 
 
 def _moment(activity: PlanDict) -> tuple[str, int | None]:

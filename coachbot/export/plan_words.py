@@ -12,7 +12,7 @@ from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting, PlanStep
 from coachbot.planning.speech import lowered
-from coachbot.planning.wording import Words, duration, render, title_of_half
+from coachbot.planning.wording import Words, duration, first_of_each, render, title_of_half
 from coachbot.texts import Text
 
 
@@ -142,11 +142,9 @@ class PlanWords:
 
     def order(self, index: int) -> Iterator[tuple[str, str]]:
         """What happens in a meeting: from when to when, and what. By the clock where it has a date, else in minutes."""
-        meeting, told = self.plan.meetings[index], None
-        for step in meeting.order:
-            named = f"{self.titles[step.activity]}. " if step.activity and step.activity != told else ""
-            told = step.activity or told
-            yield self._from_to(step, meeting), f"{named}{step.text}"
+        meeting = self.plan.meetings[index]
+        for step, begins in zip(meeting.order, first_of_each(step.activity for step in meeting.order), strict=True):
+            yield self._from_to(step, meeting), f"{self.titles[begins]}. {step.text}" if begins else step.text
 
     def _from_to(self, step: PlanStep, meeting: PlanMeeting) -> str:
         if meeting.starts_at is None:

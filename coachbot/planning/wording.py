@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -239,6 +239,14 @@ def render(text: Text, language: Language, **values: Any) -> str:
 def title_of_half(title: str, index: int, halves: int) -> str:
     """The title of an activity; where it stands in the plan at two moments, with which of them this is, from 0."""
     return title if halves == 1 else f"{title} ({index + 1}/{halves})"
+
+
+def first_of_each(names: Iterable[str | None]) -> Iterator[str | None]:
+    """In a row of names, with gaps: each where another one begins, and nothing where the last one only goes on."""
+    last = None
+    for name in names:
+        yield name if name != last else None
+        last = name or last
 
 
 def duration(minutes: int, words: Words, language: Language) -> str:

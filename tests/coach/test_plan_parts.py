@@ -71,3 +71,20 @@ def test_a_plan_from_before_obstacles_were_answered_is_shown_as_it_was() -> None
     stored = StoredPlan("plan-1", "T1:U1", "c1", 1, made["title"], made["course"], "en", {}, made, utc_now())
 
     assert "in the way" not in plan_says(content(), stored, Words(content().words, "en"), "en").text
+
+
+def test_the_instructions_tell_each_meeting_by_the_clock_in_its_place() -> None:
+    talks = [{"minutes": 45}, {"minutes": 45}, {"minutes": 45}]
+    made = plan(
+        answers(activities=["supervision-talk", "report"], meetings=talks, own_minutes=900, group_size=1, settings={})
+    )
+    again = [index for index, meeting in enumerate(made.meetings) if meeting.again]
+    told = [
+        part.text.split("*")[1]
+        for part in instruction_parts(content(), made.to_dict(), Words(content().words, "en"))
+        if isinstance(part, Paragraph)
+    ]
+    orders = [title for title in told if title.endswith("minute by minute")]
+
+    assert len(again) == 2
+    assert orders == [f"Meeting {number}, minute by minute" for number in (1, 2, 3)]
