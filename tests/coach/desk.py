@@ -17,6 +17,7 @@ from coachbot.coach.preview import plausible
 from coachbot.coach.session_lists import SessionLists
 from coachbot.dialogue.conversation import Answer, Conversation
 from coachbot.storage.people import Person
+from coachbot.storage.plans import StoredPlan
 from coachbot.storage.sqlite import Database
 from tests.coaching import content
 
@@ -114,3 +115,8 @@ def planned(desk: Desk) -> Act:
     desk.answer_up_to("check")
     desk.press(desk.act("answer", "check"))
     return Act("continue", desk.all[0].id)
+
+
+def newest(desk: Desk, person: str = NOOR) -> StoredPlan:
+    """The plan that a person changed last."""
+    return desk.database.reading().plans.of(person)[0]

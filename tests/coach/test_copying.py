@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +13,8 @@ from coachbot.coach.parts import Act
 from coachbot.coach.plan_versions import changed_version
 from coachbot.planning.edits import SetMinutes, packed_edits
 from coachbot.storage.plans import StoredPlan
-from tests.coach.desk import NOOR, Desk, acts, planned, said
+from tests.coach.desk import NOOR, Desk, acts, newest, said
 from tests.coaching import content
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path)
-    planned(made)
-    yield made
-    made.database.close()
-
-
-def newest(desk: Desk) -> StoredPlan:
-    return desk.database.reading().plans.of(NOOR)[0]
 
 
 def text(desk: Desk, act: Act) -> str:

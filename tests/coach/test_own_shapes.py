@@ -16,8 +16,7 @@ from coachbot.coach.parts import Act, Paragraph
 from coachbot.planning import Answers, MadeBy, Plan, suggest
 from coachbot.planning.own_patterns import OwnShape, OwnStep, own_pattern, own_shape, with_own
 from coachbot.storage.people import Person
-from coachbot.storage.plans import StoredPlan
-from tests.coach.desk import NOOR, Desk, acts, planned, said
+from tests.coach.desk import NOOR, Desk, acts, newest, planned, said
 from tests.coaching import content
 from tests.contract.facts import load_answers
 from tests.export.kept import kept_plan
@@ -35,10 +34,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             records.people.keep(Person(one, made.now, "en", greeted=True))
     yield made
     made.database.close()
-
-
-def newest(desk: Desk, person: str = NOOR) -> StoredPlan:
-    return desk.database.reading().plans.of(person)[0]
 
 
 def keep(desk: Desk, name: str | None = NAME, line: str | None = "For when it rains") -> Outcome:

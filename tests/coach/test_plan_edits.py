@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-
-import pytest
 
 from coachbot.coach.event import Pressed, Submitted
 from coachbot.coach.outcome import FieldErrors, NextForm, OpenForm, Outcome
 from coachbot.coach.parts import Act, Form, Pick
 from coachbot.storage.plans import StoredPlan
-from tests.coach.desk import NOOR, Desk, acts, planned, said, shown
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path)
-    planned(made)
-    yield made
-    made.database.close()
+from tests.coach.desk import NOOR, Desk, acts, said, shown
 
 
 def versions(desk: Desk) -> list[StoredPlan]:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from coachbot.coach.outcome import Outcome
 from coachbot.coach.parts import Act, Buttons, Paragraph
 from coachbot.slack.fits import check_fits
-from coachbot.storage.plans import StoredPlan
 from coachbot.texts import LANGUAGES, Language
-from tests.coach.desk import NOOR, Desk, acts, planned, said
+from tests.coach.desk import Desk, acts, newest, said
 from tests.coaching import content
 
 # What stood under each plan at once, in messages that people still have; each act with what its button carried.
 ONCE = ("instructions", "findings", "edit", "picture", "download", "share", "own-shape", "versions")
 ONCE_OF_CONVERSATIONS = ("answers", "copy", "pattern", "new")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path)
-    planned(made)
-    yield made
-    made.database.close()
-
-
-def newest(desk: Desk) -> StoredPlan:
-    return desk.database.reading().plans.of(NOOR)[0]
 
 
 def plan_message(desk: Desk) -> Outcome:

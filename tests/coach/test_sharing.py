@@ -17,7 +17,7 @@ from coachbot.coach.people import GREET
 from coachbot.planning.edits import SetAside, SetMinutes
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
-from tests.coach.desk import NOOR, Desk, planned, said
+from tests.coach.desk import NOOR, Desk, newest, planned, said
 from tests.coach.test_copying import change
 
 MILA, TOM, ABROAD = "T1:U2", "T1:U3", "T2:U2"
@@ -34,10 +34,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             records.people.keep(Person(one, made.now, "en", greeted=True))
     yield made
     made.database.close()
-
-
-def newest(desk: Desk, person: str = NOOR) -> StoredPlan:
-    return desk.database.reading().plans.of(person)[0]
 
 
 def share(desk: Desk, user: str | None = "U2", note: str | None = None) -> Outcome:
