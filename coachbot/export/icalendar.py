@@ -61,6 +61,7 @@ class _Diary:
         for one, shown in self.shown:
             if one.meeting is None:
                 yield self._own_work(one, shown)
+                yield from self._halfway(one, shown)
             elif one.meeting not in met:
                 met.add(one.meeting)
                 yield self._meeting(one.meeting)
@@ -98,6 +99,18 @@ class _Diary:
             todo.add("due", self.moment(due.isoformat()))
         todo.add("status", "NEEDS-ACTION")
         return todo
+
+    def _halfway(self, one: PlanActivity, shown: Mapping[str, Any]) -> Iterator[Todo]:
+        """The steps of long work in which something is shown, where their day is known."""
+        from icalendar import Todo
+
+        for number, step in enumerate(one.steps, start=1):
+            if step.shown and step.by:
+                title = f"{self.words.t['halfway'].format(shown['title'])} · {self.plan.title}"
+                todo = self._entry(Todo(), f"{one.id}-step-{number}", title, [step.text])
+                todo.add("due", step.by)
+                todo.add("status", "NEEDS-ACTION")
+                yield todo
 
     def _entry(self, entry: Entry, name: str, title: str, paragraphs: Sequence[str]) -> Entry:
         """What all entries have. Versions of the plan count up, so that a calendar takes the newest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -54,6 +54,11 @@ class PlanWords:
         moment = datetime.fromisoformat(starts_at.upper())
         pattern = "EEEE d MMMM y, HH:mm"
         return str(format_datetime(moment.replace(tzinfo=None), pattern, locale=self.plan.language))
+
+    def day_alone(self, day: date) -> str:
+        from babel.dates import format_date  # 30 ms to import
+
+        return str(format_date(day, "EEEE d MMMM", locale=self.plan.language))
 
     def students(self) -> str:
         size, groups = self.plan.group_size, self.plan.parallel_groups
@@ -137,8 +142,13 @@ class PlanWords:
             "time": self.lasts(one.minutes),
             "where": self.where(one),
             "instructions": one.instructions,
-            "steps": [(self.lasts(step.minutes), step.text) for step in one.steps],
+            "steps": [(self._step_lasts(step), step.text) for step in one.steps],
         }
+
+    def _step_lasts(self, step: PlanStep) -> str:
+        """How long a step of own work takes, and by when it is done where that is known."""
+        lasts = self.lasts(step.minutes)
+        return self.t["done-by"].format(lasts, self.day_alone(step.by)) if step.by else lasts
 
     def order(self, index: int) -> Iterator[tuple[str, str]]:
         """What happens in a meeting: from when to when, and what. By the clock where it has a date, else in minutes."""

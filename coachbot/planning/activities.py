@@ -70,9 +70,13 @@ class MeetingSteps(Frozen):
 
 
 class OwnStep(Frozen):
-    """A step in long work of students' own: its share of the time, in percent, and what is done in it."""
+    """A step in long work of students' own: its share of the time, in percent, and what is done in it.
+
+    `shown`: in it students show what there is so far.
+    """
 
     share: int = Field(ge=5, le=90, multiple_of=5)
+    shown: bool = False
     text: Text
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from coachbot.planning.draft import Draft
 from coachbot.planning.due import meeting_before
 from coachbot.planning.found import Found, Rule
-from coachbot.planning.parts import STEP
+from coachbot.planning.parts import STEP, Part
 from coachbot.planning.session_plan import MeetingLoad
 from coachbot.planning.speech import Speech
+from coachbot.planning.steps import own_steps_of
 from coachbot.planning.study_load import due_for, load_of
 from coachbot.planning.wording import Limits
 
@@ -66,8 +67,16 @@ def long_alone(speech: Speech) -> Iterator[Found]:
             hours = round(draft.minutes[part.id] / 60)
             values = {"part": speech.called(part), "hours": hours, "practice": part.place == "workplace"}
             values["one"] = draft.answers.group_size == 1
+            values["client"] = any(moment.feedback.by == "client" for moment in draft.moments_on(part))
+            values["day"] = _shown_by(part, speech)
             yield Found("long-alone", part.id, values)
             return
+
+
+def _shown_by(part: Part, speech: Speech) -> str:
+    """The day on which the plan has students show what there is so far; empty where dates are not known."""
+    days = (step.by for step in own_steps_of(part, speech) if step.shown and step.by)
+    return next((speech.day(day) for day in days), "")
 
 
 def few_speak(speech: Speech) -> Iterator[Found]:

@@ -11,13 +11,18 @@ from coachbot.planning.placing import Placement
 
 
 def due_at(meeting: int, placement: Placement, budgets: Budgets) -> list[Part]:
-    """Own work after the meeting before and ahead of this one; a meeting for which nothing new is planned asks for
-    none when a later one does."""
+    """What of the work for this meeting comes out of students' own time."""
+    return [part for part in worked_for(meeting, placement) if budgets.of(part) == "own"]
+
+
+def worked_for(meeting: int, placement: Placement) -> list[Part]:
+    """What is done after the meeting before and ahead of this one, in practice too; a meeting for which nothing new is
+    planned asks for nothing when a later one does."""
     waits = meeting > 0 and meeting not in placement.used and any(other > meeting for other in placement.used)
     if waits:
         return []
     since = 2 * meeting_before(meeting, placement) + 2 if meeting else 0
-    return [p for p in placement.parts if since <= placement.slots[p.id] <= 2 * meeting and budgets.of(p) == "own"]
+    return [part for part in placement.parts if since <= placement.slots[part.id] <= 2 * meeting and not part.scheduled]
 
 
 def meeting_before(meeting: int, placement: Placement) -> int:

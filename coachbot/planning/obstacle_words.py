@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from coachbot.planning.obstacles import Told, Value
@@ -91,13 +91,9 @@ def _day(part: Part, speech: Speech, earlier: int = 0) -> str:
     slot = placement.slots[part.id]
     coming = [index for index in (*placement.used, *range(len(meetings))) if 2 * index + 1 >= slot]
     starts_at = meetings[coming[0]].starts_at if coming else None
-    return _in_words(datetime.fromisoformat(starts_at.upper()).date(), speech, earlier) if starts_at else ""
-
-
-def _in_words(day: date, speech: Speech, earlier: int) -> str:
-    from babel.dates import format_date  # 30 ms to import
-
-    return str(format_date(day - timedelta(days=earlier), "EEEE d MMMM", locale=speech.language))
+    if not starts_at:
+        return ""
+    return speech.day(datetime.fromisoformat(starts_at.upper()).date() - timedelta(days=earlier))
 
 
 def _sentence(text: str) -> str:

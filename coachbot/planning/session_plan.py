@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, field_serializer
@@ -26,13 +27,16 @@ class MadeBy(Frozen):
 class PlanStep(Frozen):
     """A stretch of a meeting, or of long work of students' own: minutes from its beginning, how long, what is done.
 
-    `activity`: its id in the plan; null for what stands between activities, such as a break.
+    `activity`: its id in the plan; null for what stands between activities, such as a break. `by`: the day on which a
+    step of own work is done; null where dates are not known. `shown`: in it students show what there is so far.
     """
 
     at: Annotated[int, Field(ge=0)]
     minutes: Annotated[int, Field(ge=1)]
     activity: str | None = None
     text: Annotated[str, Field(min_length=1)]
+    by: date | None = None
+    shown: bool = False
 
 
 class PlanMeeting(Frozen):

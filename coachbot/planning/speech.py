@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from coachbot.planning.draft import Draft
@@ -55,6 +56,12 @@ class Speech:
 
     def duration(self, minutes: int) -> str:
         return duration(minutes, self.draft.knowledge.texts.words, self.language)
+
+    def day(self, day: date) -> str:
+        """A day of this plan, by its name."""
+        from babel.dates import format_date  # 30 ms to import
+
+        return str(format_date(day, "EEEE d MMMM", locale=self.language))
 
     def environment(self, name: str) -> str:
         return self.draft.knowledge.environments[name].title.to(self.language).lower()

@@ -9,6 +9,7 @@ from typing import Any
 from coachbot.planning.activities import Rounds, Stage
 from coachbot.planning.answers import Answers
 from coachbot.planning.draft import Draft
+from coachbot.planning.own_dates import span_of
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech
@@ -122,11 +123,12 @@ def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:
         return ()
     unit = next((unit for above, unit in _COARSE if minutes >= above), STEP)
     values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
-    told, share, at = [], 0, 0
+    told, share, at, span = [], 0, 0, span_of(part, speech.draft)
     for step in part.activity.own_steps:
         share += step.share
         end = minutes if share == 100 else max(at + STEP, round(minutes * share / 100 / unit) * unit)
-        told.append(PlanStep(at=at, minutes=end - at, text=_say(step.text, speech, values)))
+        text, by = _say(step.text, speech, values), span.by(end) if span else None
+        told.append(PlanStep(at=at, minutes=end - at, text=text, by=by, shown=step.shown))
         at = end
     return tuple(told)
 

@@ -92,7 +92,7 @@ TEXTS: tuple[Group, ...] = (
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
             " source_activity taken_in target there time to together told trying turns"
-            " recorded one beside stops campus films filled begun"
+            " recorded one client day beside stops campus films filled begun"
             " type types used usual where whole"
         ),
     ),
@@ -145,7 +145,7 @@ TEXTS: tuple[Group, ...] = (
             " others house-rule source sources ready-by left left-long still-free given-in made about"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
-            " house-rules aside aside-because measure"
+            " house-rules aside aside-because measure done-by halfway"
         ),
     ),
     Group(

@@ -12,7 +12,7 @@ from icalendar import Calendar, Component
 from coachbot.export.audience import AUDIENCES, Audience
 from coachbot.export.formats import FORMATS, lacks_dates
 from coachbot.export.wish import Wish
-from coachbot.planning.session_plan import Plan
+from coachbot.planning.session_plan import Plan, PlanActivity
 from tests.export.kept import PLANS, assert_as_kept, kept_plan
 from tests.export.test_pages import ODD, odd_plan
 from tests.planning.made import answers, knowledge, plan
@@ -60,6 +60,26 @@ def test_meetings_are_events_and_own_work_is_due_when_the_next_one_starts() -> N
         "hand-in": second,
         "peer-feedback": second,
     }
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_what_is_shown_halfway_long_work_is_a_to_do_on_its_day(audience: Audience) -> None:
+    starts = ("2027-02-03T09:00:00+01:00", "2027-02-24T09:00:00+01:00")
+    meetings = [{"minutes": 60, "starts_at": start} for start in starts]
+    named = ["criteria-talk", "group-project", "presentation"]
+    made = plan(answers(activities=named, meetings=meetings, own_minutes=1200))
+    (number, step) = next((i, one) for i, one in enumerate(_project(made).steps, start=1) if one.shown)
+    who = "" if audience == "lecturer" else f"-{audience}"
+    todo = entries(made, Wish(audience, "Europe/Amsterdam"))[f"group-project-step-{number}{who}"]
+
+    assert (todo.name, todo["due"].dt, str(todo["description"])) == ("VTODO", step.by, step.text)
+    assert "Halfway" in todo["summary"]
+    undated = entries(plan(answers(activities=named, meetings=[{"minutes": 60}] * 2, own_minutes=1200)))
+    assert not [name for name in undated if "-step-" in name]
+
+
+def _project(made: Plan) -> PlanActivity:
+    return next(one for one in made.activities if one.activity == "group-project")
 
 
 def test_a_meeting_says_what_is_done_in_it_and_work_after_the_last_one_is_due_at_no_time() -> None:

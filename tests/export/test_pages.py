@@ -99,6 +99,17 @@ def test_what_gets_feedback_that_is_used_in_the_next_meeting_is_handed_in_in_tim
     assert "the day that your lecturer names, in time to get feedback on it before the peer consultation\n" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", ", by Wednesday 24 February:*"), ("nl", ", uiterlijk woensdag 24 februari:*")],
+)
+def test_students_and_lecturer_read_by_when_each_step_of_long_work_is_done(language: Language, told: str) -> None:
+    meetings = [{"minutes": 60, "starts_at": f"2027-02-{day}T09:00:00+01:00"} for day in ("03", "24")]
+    made = plan(answers(activities=["group-project", "presentation"], meetings=meetings, own_minutes=1200), language)
+    for audience in AUDIENCES:
+        assert told in render_markdown(made, knowledge(), audience)
+
+
 def test_without_dates_it_is_the_start_of_the_meeting() -> None:
     one = render_markdown(plan(answers(activities=["reading", "class-discussion"])), knowledge(), "students")
     two = render_markdown(plan(answers(meetings=[{"minutes": 60}, {"minutes": 60}])), knowledge(), "students")

@@ -1,0 +1,71 @@
+"""By when the steps of long own work are done: evenly over the days that there are, each as long as its time asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from coachbot.planning.draft import Draft
+from coachbot.planning.due import meeting_before, worked_for
+from coachbot.planning.parts import Part
+
+_FEW = 3  # days; over fewer nobody needs a date for each step
+_SITTINGS = 2  # days' work; what takes no more has no dates in between (a house rule)
+_WORKING_DAY = 480  # minutes; what is done in practice and takes no more is done in one day
+
+
+@dataclass(frozen=True)
+class Span:
+    """The time for the own work that is due for one meeting. `begin`: None where nobody knows when it can begin.
+
+    `since`: minutes of other work that comes before this one; `whole`: of all of it together.
+    """
+
+    begin: datetime | None
+    end: datetime
+    since: int
+    whole: int
+    a_day: int
+
+    def by(self, minutes: int) -> date:
+        """The day on which so many minutes of this work are done."""
+        done = self.since + minutes
+        if self.begin is None:
+            return (self.end - timedelta(days=-(-(self.whole - done) // self.a_day))).date()
+        return (self.begin + (self.end - self.begin) * (done / self.whole)).date()
+
+
+def span_of(part: Part, draft: Draft) -> Span | None:
+    """The days over which this own work is spread; None where they are not known, or it needs no dates."""
+    a_day, minutes = draft.knowledge.texts.rates.limits.day, draft.minutes[part.id]
+    visit = part.place == "workplace" and minutes <= _WORKING_DAY
+    meeting = meeting_for(part, draft)
+    if part.scheduled or visit or minutes <= _SITTINGS * a_day or meeting is None:
+        return None
+    end = _starts(meeting, draft)
+    if end is None:
+        return None
+    end -= timedelta(days=draft.early.get(meeting, 0))
+    begin = _ends(meeting_before(meeting, draft.arrangement.placement), draft) if meeting else None
+    if begin and (end - begin).days < _FEW:
+        return None
+    together = worked_for(meeting, draft.arrangement.placement)
+    since = sum(draft.minutes[one.id] for one in together[: together.index(part)])
+    return Span(begin, end, since, sum(draft.minutes[one.id] for one in together), a_day)
+
+
+def meeting_for(part: Part, draft: Draft) -> int | None:
+    """The meeting for which own work has to be ready; None after the last one."""
+    meetings = range(len(draft.answers.meetings))
+    return next((one for one in meetings if part in worked_for(one, draft.arrangement.placement)), None)
+
+
+def _starts(meeting: int, draft: Draft) -> datetime | None:
+    """By the clock of the place where it was typed."""
+    starts_at = draft.answers.meetings[meeting].starts_at
+    return datetime.fromisoformat(starts_at.upper()).replace(tzinfo=None) if starts_at else None
+
+
+def _ends(meeting: int, draft: Draft) -> datetime | None:
+    starts = _starts(meeting, draft)
+    return starts and starts + timedelta(minutes=draft.answers.meetings[meeting].minutes)

@@ -1,0 +1,104 @@
+"""Long own work has a day for each step: in proportion to its time, between one meeting and the next."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coachbot.planning.session_plan import Plan, PlanActivity
+from coachbot.texts import Language
+from tests.planning.made import answers, plan, read
+
+FIRST, LATER = "2027-02-03T09:00:00+01:00", "2027-02-24T09:00:00+01:00"
+
+
+def _made(first: str | None = FIRST, second: str | None = LATER, language: Language = "en", **changes: Any) -> Plan:
+    meetings = [{"minutes": 60} | ({"starts_at": start} if start else {}) for start in (first, second)]
+    usual: dict[str, Any] = {
+        "activities": ["criteria-talk", "group-project", "presentation"],
+        "meetings": meetings,
+        "own_minutes": 1200,
+        "settings": {},
+    }
+    return plan(answers(**{**usual, **changes}), language)
+
+
+def _work(made: Plan, name: str = "group-project") -> PlanActivity:
+    return next(one for one in made.activities if one.activity == name)
+
+
+def _days(one: PlanActivity) -> list[date]:
+    return [step.by for step in one.steps if step.by]
+
+
+def test_each_step_is_done_by_a_day_in_proportion_to_its_time() -> None:
+    one = _work(_made())
+    days = _days(one)
+    assert len(days) == len(one.steps) and days[-1] == date(2027, 2, 24)
+    assert all(earlier <= later for earlier, later in pairwise(days))
+    for step, day in zip(one.steps, days, strict=True):
+        even = date(2027, 2, 3) + timedelta(days=21 * (step.at + step.minutes) / one.minutes)
+        assert abs((day - even).days) <= 1
+
+
+def test_work_that_follows_other_work_begins_where_that_ends() -> None:
+    made = _made(activities=["criteria-talk", "literature-search", "report", "presentation"], own_minutes=1800)
+    search, report = (_work(made, name) for name in ("literature-search", "report"))
+    assert _days(report)[0] > date(2027, 2, 3) + timedelta(days=21 * search.minutes / (search.minutes + report.minutes))
+    assert _days(report)[-1] == date(2027, 2, 24)
+
+
+def test_with_only_the_day_on_which_it_is_due_the_days_are_counted_back() -> None:
+    days = _days(_work(_made(first=None)))
+    assert days[-1] == date(2027, 2, 24) and len(set(days)) > 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "changes"),
+    [
+        (FIRST, None, {}),
+        (None, None, {}),
+        (FIRST, "2027-02-05T09:00:00+01:00", {}),  # two days: nobody needs a date for each step
+        (FIRST, LATER, {"own_minutes": 200}),  # no more than two days' work
+        (FIRST, LATER, {"meetings": []}),
+    ],
+    ids=["no day on which it is due", "no days", "two days", "little work", "no meetings"],
+)
+def test_where_days_are_not_known_or_not_needed_none_are_told(
+    first: str | None, second: str | None, changes: dict[str, Any]
+) -> None:
+    assert not _days(_work(_made(first, second, **changes)))
+
+
+def test_a_visit_is_made_on_one_day() -> None:
+    made = _made(
+        activities=["criteria-talk", "work-visit", "group-project", "presentation"],
+        environments=["physical", "workplace"],
+        workplace_minutes=400,
+    )
+    assert not _days(_work(made, "work-visit")) and _days(_work(made))
+
+
+def test_work_that_has_to_be_read_before_the_meeting_is_done_earlier() -> None:
+    thesis = (Path(__file__).parent / "courses" / "thesis-student.answers.yaml").read_text(encoding="utf-8")
+    days = _days(_work(plan(read(thesis)), "report"))
+    assert date(2027, 2, 3) < days[0] and days[-1] == date(2027, 2, 15)  # two days before the meeting of the 17th
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "asked"),
+    [
+        ("en", "at the latest, as the plan proposes", "a date and a name"),
+        ("nl", "stelt het plan voor", "een datum en een naam"),
+    ],
+)
+def test_who_works_for_long_is_told_the_day_on_which_it_is_shown_and_asked_for_one_where_none_is_known(
+    language: Language, told: str, asked: str
+) -> None:
+    for made, expected in ((_made(language=language), told), (_made(None, None, language), asked)):
+        (found,) = (one for one in made.findings if one.check == "long-alone")
+        assert expected in found.message
