@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.due import meeting_before, worked_for
-from coachbot.planning.parts import Part
+from coachbot.planning.parts import Part, down
 
 _FEW = 3  # days; over fewer nobody needs a date for each step
 _SITTINGS = 2  # days' work; what takes no more has no dates in between (a house rule)
@@ -52,6 +52,22 @@ def span_of(part: Part, draft: Draft) -> Span | None:
     together = worked_for(meeting, draft.arrangement.placement)
     since = sum(draft.minutes[one.id] for one in together[: together.index(part)])
     return Span(begin, end, since, sum(draft.minutes[one.id] for one in together), a_day)
+
+
+def done_before(meeting: int, part: Part, draft: Draft) -> int:
+    """The minutes of own work that lie behind students at a meeting that comes in between."""
+    placement, following = draft.arrangement.placement, meeting_for(part, draft)
+    if following is None or placement.slots[part.id] > 2 * meeting:
+        return 0
+    before = meeting_before(following, placement)
+    begin, now, end = _ends(before, draft), _starts(meeting, draft), _starts(following, draft)
+    gone = (meeting - before) / max(following - before, 1)
+    if begin and now and end and begin < end:
+        gone = (now - begin) / (end - begin)
+    together = worked_for(following, placement)
+    since = sum(draft.minutes[one.id] for one in together[: together.index(part)])
+    whole = sum(draft.minutes[one.id] for one in together)
+    return min(max(0, down(gone * whole) - since), draft.minutes[part.id])
 
 
 def meeting_for(part: Part, draft: Draft) -> int | None:

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.draft import Draft
+from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import STEP, Part, down
@@ -20,8 +21,6 @@ from coachbot.planning.timing import air_of
 _PAUSES = ((240, (15, 15)), (180, (15,)), (105, (10,)))  # from so many minutes there is a break (a house rule)
 _NEAR = 15  # a change so near to where something is to come in between is the better place for it
 _EXAMPLES = 10  # minutes for a good and a weak example
-_BEGINS = 15  # minutes in which own work can be begun
-_WORTH = 60  # own work of so many minutes is worth beginning in time that is free
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def free_for(meeting: int, speech: Speech) -> list[Part]:
     told = _meeting(meeting, speech)
     if told is None or not told.air.free:
         return []
-    offered = (_examples_for(meeting, speech.draft), told.begun())
+    offered = (_examples_for(meeting, speech.draft), begun_in(told.for_work, meeting, speech))
     return [part for part in offered if part is not None]
 
 
@@ -195,23 +194,12 @@ class _Meeting:
             return []
         part = _examples_for(self.meeting, self.speech.draft)
         shown = [Stretch(_EXAMPLES, self._say("examples", part=self.speech.called(part)))] if part else []
-        rest = free - sum(one.minutes for one in shown)
-        return [*shown, *([Stretch(rest, self._use())] if rest else [])]
+        return [*shown, *(use_of(self.for_work, self.meeting, self.speech) if self.for_work else [])]
 
-    def _use(self) -> str:
-        part = self.begun()
-        if part is None:
-            return self._say("free")
-        groups = part.grouping == "groups" and not self._one
-        return self._say("begin-own", part=self.speech.called(part), groups=groups, one=self._one)
-
-    def begun(self) -> Part | None:
-        """The long work of students' own that comes next can begin here, where somebody is at hand."""
-        draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots
-        own = [part for part in draft.parts if not part.scheduled and part.place != "workplace"]
-        long = [part for part in own if draft.minutes[part.id] >= _WORTH and part.activity.type != "acquisition"]
-        coming = (part for part in long if slots[part.id] == 2 * self.meeting + 2)
-        return next(coming, None) if self.air.free >= _BEGINS else None
+    @property
+    def for_work(self) -> int:
+        """What is free and not for looking at examples."""
+        return self.air.free - (_EXAMPLES if _examples_for(self.meeting, self.speech.draft) else 0)
 
     @property
     def _repeats(self) -> bool:
@@ -244,7 +232,8 @@ def _with_pauses(body: list[Stretch], pauses: Sequence[int], text: str, on: str)
 def _interrupted(body: list[Stretch], wanted: int, pause: Stretch, on: str, near: int) -> list[Stretch]:
     """With something in between after so many minutes: at a change that is near, or in the middle of a long stretch."""
     ends = list(accumulate(one.minutes for one in body))
-    distance, at = min(((abs(end - wanted), index) for index, end in enumerate(ends[:-1], 1)), default=(wanted, 0))
+    changes = [(abs(end - wanted), index) for index, end in enumerate(ends[:-1], 1) if not body[index].joined]
+    distance, at = min(changes, default=(wanted, 0))
     if at and distance <= near:
         return [*body[:at], pause, *body[at:]]
     index = next(index for index, end in enumerate(ends) if end > wanted)
@@ -252,7 +241,7 @@ def _interrupted(body: list[Stretch], wanted: int, pause: Stretch, on: str, near
     before = down(wanted - (ends[index] - long.minutes))
     if not 0 < before < long.minutes:
         return [*body[:index], pause, *body[index:]]
-    rest = replace(long, minutes=long.minutes - before, text=on)
+    rest = replace(long, minutes=long.minutes - before, text=long.on or on)
     return [*body[:index], replace(long, minutes=before), pause, rest, *body[index + 1 :]]
 
 

@@ -24,11 +24,16 @@ _COARSE = ((600, 60), (300, 30), (120, 15))  # from so many minutes the steps of
 
 @dataclass(frozen=True)
 class Stretch:
-    """Minutes of a meeting and what is done in them; `part`: the activity that it belongs to, by id."""
+    """Minutes of a meeting and what is done in them; `part`: the activity that it belongs to, by id.
+
+    `on`: how it goes on after a break in it, where that can be said better than for all. `joined`: no break before it.
+    """
 
     minutes: int
     text: str
     part: str | None = None
+    on: str | None = None
+    joined: bool = False
 
 
 def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
@@ -77,7 +82,7 @@ def _goes(part: Part, minutes: int, draft: Draft) -> _Goes | None:
         ends[ends.index(max(ends))] -= STEP
     left = minutes - sum(ends)
     count = max(1, min(rounds.most, round(left / rounds.minutes)))
-    return _Goes(begin, rounds, steps.end, ends, _shared(left, count))
+    return _Goes(begin, rounds, steps.end, ends, shared(left, count))
 
 
 def _first_round(part: Part, draft: Draft) -> int:
@@ -106,7 +111,7 @@ def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], 
             yield _say(text, speech, {**values, "number": number})
 
 
-def _shared(minutes: int, count: int) -> list[int]:
+def shared(minutes: int, count: int) -> list[int]:
     """As evenly as steps of five allow, the longer ones first."""
     each = max(STEP, down(minutes / count))
     shares = [each] * count

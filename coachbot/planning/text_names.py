@@ -65,9 +65,10 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
-            " examples begin-own free close-next close-last"
+            " examples begin-own own-again own-on compare step-whole step-begun step-on step-finished free"
+            " close-next close-last"
         ),
-        _figures("by groups how number one online part parts"),
+        _figures("again beside by first groups how last number one online part parts shows steps what"),
     ),
     Group(
         "findings",
