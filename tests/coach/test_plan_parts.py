@@ -88,3 +88,12 @@ def test_the_instructions_tell_each_meeting_by_the_clock_in_its_place() -> None:
 
     assert len(again) == 2
     assert orders == [f"Meeting {number}, minute by minute" for number in (1, 2, 3)]
+
+
+def test_the_instructions_tell_of_a_meeting_at_the_end_in_which_something_is_only_done_again() -> None:
+    made = plan(answers(activities=["intervision", "reading"], meetings=[{"minutes": 45}] * 4, settings={}))
+    told = [part.text for part in instruction_parts(content(), made.to_dict(), Words(content().words, "en"))]
+
+    assert [one.split("*")[1] for one in told if "minute by minute*" in one] == [
+        f"Meeting {number}, minute by minute" for number in (1, 2, 3, 4)
+    ]

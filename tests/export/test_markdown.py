@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from coachbot.export.markdown import render_markdown
-from tests.planning.made import answers, example, knowledge, plan
+from tests.planning.made import answers, course_plan, example, knowledge, plan
 
 
 def _page(**given: Any) -> str:
     return render_markdown(plan(answers(**given)), knowledge())
+
+
+def _course(name: str) -> str:
+    return render_markdown(course_plan(name), knowledge())
 
 
 def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
@@ -49,3 +53,17 @@ def test_a_plan_with_one_activity_has_no_empty_headings() -> None:
     page = _page(activities=["supervision-talk"], environments=["physical"], group_size=1)
 
     assert "How it hangs together" not in page
+
+
+def test_time_in_practice_and_time_of_their_own_are_told_apart_where_there_are_both() -> None:
+    heads = [line for line in _course("nursing-return-days").splitlines() if line.startswith("## Tussen")]
+
+    assert "(40 uur in de praktijk en 60 minuten eigen tijd; " in heads[0]
+    assert "eigen tijd" not in _course("project-week").partition("## Tussen")[2].partition("\n")[0]
+
+
+def test_a_meeting_at_the_end_in_which_something_is_only_done_again_is_told_as_well() -> None:
+    page = _page(activities=["intervision", "reading"], meetings=[{"minutes": 45}] * 4, settings={})
+
+    told = [line[:12] for line in page.splitlines() if line.startswith("## Meeting ")]
+    assert told == [f"## Meeting {number}" for number in (1, 2, 3, 4)]

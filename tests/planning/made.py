@@ -23,6 +23,7 @@ from coachbot.texts import Language
 ROOT = Path(__file__).parents[2]
 KNOWLEDGE = ROOT / "knowledge"
 CONTRACT = ROOT / "tests" / "contract"
+COURSES = {path.name.partition(".")[0]: path for path in sorted((Path(__file__).parent / "courses").glob("*.yaml"))}
 MADE_BY = MadeBy(version="0", content="0")
 
 
@@ -94,6 +95,13 @@ def read(text: str) -> Answers:
 def example(name: str) -> Answers:
     """One of the contract's examples."""
     return read((CONTRACT / f"{name}.answers.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def course_plan(name: str) -> Plan:
+    """The plan of one of the ten invented courses, in the language of that course."""
+    text = COURSES[name].read_text(encoding="utf-8")
+    return plan(read(text), yaml.safe_load(text)["language"])
 
 
 def answers(**given: Any) -> Answers:

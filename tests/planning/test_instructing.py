@@ -77,3 +77,24 @@ def test_lecturer_and_students_are_told_alike_where_feedback_is_used() -> None:
     assert "students take one line about it to their next assignment" in page
     assert "students write one line about it" in finding.message
     assert "used in the next session" not in page
+
+
+def test_where_feedback_is_used_the_task_begins_with_it_as_its_giver_gave_it() -> None:
+    wishes = [{"activity": "report", "by": "lecturer", "when": "within-days", "used_in": "presentation"}]
+    quiz = [{"activity": "online-quiz", "by": "automatic", "when": "right-after", "used_in": "presentation"}]
+    given: dict[str, Any] = {"meetings": [{"minutes": 90}], "own_minutes": 600, "settings": {}}
+
+    said = _told("presentation", activities=["report", "presentation"], feedback=wishes, **given)
+    assert "Begin with one thing that the lecturer said about the report" in said
+    scored = _told("presentation", activities=["online-quiz", "presentation"], feedback=quiz, **given)
+    assert "that the lecturer said" not in scored
+    assert "the online quiz" in scored.partition("Present with your group")[0]
+
+
+def test_whoever_did_not_prepare_catches_up_in_ten_minutes_only_where_that_can_be_done() -> None:
+    given: dict[str, Any] = {"meetings": [{"minutes": 90}], "settings": {"case-study": "in-class"}}
+
+    short = _told("case-study", activities=["reading", "case-study"], own_minutes=20, **given)
+    assert "ten minutes" in short
+    long = _told("case-study", activities=["e-module", "case-study"], own_minutes=600, **given)
+    assert "ten minutes" not in long and "If you did not get to the e-module: join in from the start" in long

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from coachbot.planning.draft import draft_of
 from coachbot.planning.ranking import rank_patterns
@@ -15,15 +14,9 @@ from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanMeeting, PlanStep
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import stretches_of
-from tests.planning.made import answers, knowledge, plan, read
+from tests.planning.made import COURSES, answers, course_plan, knowledge, plan
 
-COURSES = {path.name.partition(".")[0]: path for path in sorted((Path(__file__).parent / "courses").glob("*.yaml"))}
 every_course = pytest.mark.parametrize("name", COURSES)
-
-
-def _course(name: str) -> Plan:
-    text = COURSES[name].read_text(encoding="utf-8")
-    return plan(read(text), yaml.safe_load(text)["language"])
 
 
 def _meetings(made: Plan) -> list[PlanMeeting]:
@@ -40,7 +33,7 @@ def _made(**changes: Any) -> Plan:
 
 @every_course
 def test_it_fills_the_meeting_to_the_minute(name: str) -> None:
-    for meeting in _meetings(_course(name)):
+    for meeting in _meetings(course_plan(name)):
         assert meeting.order[0].at == 0
         assert all(one.at + one.minutes == other.at for one, other in pairwise(meeting.order))
         assert meeting.order[-1].at + meeting.order[-1].minutes == meeting.minutes
@@ -48,7 +41,7 @@ def test_it_fills_the_meeting_to_the_minute(name: str) -> None:
 
 @every_course
 def test_each_activity_has_the_minutes_that_the_plan_gives_it(name: str) -> None:
-    made = _course(name)
+    made = course_plan(name)
     for index, meeting in enumerate(made.meetings):
         for one in made.activities:
             if one.meeting == index:
@@ -57,12 +50,12 @@ def test_each_activity_has_the_minutes_that_the_plan_gives_it(name: str) -> None
 
 @every_course
 def test_nobody_works_for_an_hour_and_a_half_without_a_change(name: str) -> None:
-    assert all(step.minutes < 90 for meeting in _meetings(_course(name)) for step in meeting.order)
+    assert all(step.minutes < 90 for meeting in _meetings(course_plan(name)) for step in meeting.order)
 
 
 @every_course
 def test_long_own_work_is_divided_to_the_minute(name: str) -> None:
-    for one in _course(name).activities:
+    for one in course_plan(name).activities:
         if one.meeting is None and one.minutes >= 120 and knowledge().activities[one.activity].own_steps:
             assert one.id.endswith("-2") or sum(step.minutes for step in one.steps) == one.minutes
         else:
@@ -113,6 +106,28 @@ def test_a_meeting_begins_with_what_was_prepared_or_with_the_feedback_that_waits
     assert begins.startswith("Start with the feedback on the report")
 
 
+def test_a_talk_that_comes_back_begins_with_what_was_done_since_the_last_one() -> None:
+    begins = [meeting.order[0].text for meeting in course_plan("thesis-student").meetings]
+    sources = ("the literature search", "the report", "the revision")
+    assert all(f"Start from {source}: " in begun for source, begun in zip(sources, begins, strict=True))
+
+
+def test_a_meeting_begins_with_the_questions_that_a_quiz_left_open() -> None:
+    quiz = {"activity": "online-quiz", "by": "automatic", "when": "right-after", "used_in": "next-session"}
+    made = _made(
+        activities=["online-quiz", "class-discussion"], meetings=[{"minutes": 60}], settings={}, feedback=[quiz]
+    )
+    assert made.meetings[0].order[0].text.startswith("Start with the questions that are still open after the online")
+
+
+def test_the_second_half_goes_on_counting_where_the_first_stopped() -> None:
+    rounds = [
+        [int(number) for step in meeting.order for number in re.findall(r"^(?:Ronde|.*, nummer) (\d)", step.text)]
+        for meeting in course_plan("language-role-plays").meetings
+    ]
+    assert rounds == [[2], [3, 4]]
+
+
 def test_time_that_is_free_is_told_with_what_it_could_be_used_for() -> None:
     made = _made(activities=["poll", "report"], meetings=[{"minutes": 90}], own_minutes=400, settings={})
     assert "work on the report here" in _texts(made.meetings[0])
@@ -136,14 +151,14 @@ def test_a_meeting_that_is_too_full_has_no_running_order() -> None:
 
 
 def test_a_return_day_has_an_order_of_its_own_and_says_what_is_different() -> None:
-    made = _course("nursing-return-days")
+    made = course_plan("nursing-return-days")
     again: tuple[PlanStep, ...] = made.meetings[2].order
     assert made.meetings[2].again == "intervision"
     assert any(step.activity == "intervision" and "bijeenkomst 2" in step.text for step in again)
 
 
 def test_a_question_to_all_stands_in_the_middle_of_the_explanation_that_it_interrupts() -> None:
-    order = _course("lecture-for-400").meetings[0].order
+    order = course_plan("lecture-for-400").meetings[0].order
     told = [step.activity for step in order if step.activity]
     polls = [index for index, name in enumerate(told) if name == "poll"]
     assert all(0 < index < len(told) - 1 for index in polls)
@@ -173,7 +188,7 @@ def test_too_many_to_go_one_after_the_other_show_their_work_side_by_side() -> No
 
 
 def test_a_meeting_begins_with_what_the_plan_does_about_the_obstacle() -> None:
-    law = _course("lecture-for-400").meetings[0].order[0].text
+    law = course_plan("lecture-for-400").meetings[0].order[0].text
     assert law.startswith("It begins with two questions about ")
-    evening = _course("evening-online").meetings
+    evening = course_plan("evening-online").meetings
     assert any("camera" in step.text for meeting in evening for step in meeting.order if step.activity)
