@@ -92,9 +92,9 @@ def test_where_feedback_is_used_the_task_begins_with_it_as_its_giver_gave_it() -
 
 
 def test_whoever_did_not_prepare_catches_up_in_ten_minutes_only_where_that_can_be_done() -> None:
-    given: dict[str, Any] = {"meetings": [{"minutes": 90}], "settings": {"case-study": "in-class"}}
+    in_class = {"settings": {"case-study": "in-class"}}
 
-    short = _told("case-study", activities=["reading", "case-study"], own_minutes=20, **given)
+    short = _told("case-study", activities=["reading", "case-study"], own_minutes=20, **in_class)
     assert "ten minutes" in short
-    long = _told("case-study", activities=["e-module", "case-study"], own_minutes=600, **given)
+    long = _told("group-project", activities=["e-module", "group-project"], settings={"group-project": "in-class"})
     assert "ten minutes" not in long and "If you did not get to the e-module: join in from the start" in long
