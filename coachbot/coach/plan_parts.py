@@ -95,7 +95,8 @@ def instruction_parts(content: Content, plan: PlanDict, words: Words) -> Iterato
             yield from _orders(plan, met, one["meeting"] + 1, words)
             met = one["meeting"] + 1
         steps = "".join(f"\n• {step['text']}" for step in one.get("steps", ()))
-        yield Paragraph(f"*{one['title']}*\n{one['instructions']}{steps}")
+        moment = f"{one['moment']}\n\n" if one.get("moment") else ""
+        yield Paragraph(f"*{one['title']}*\n{moment}{one['instructions']}{steps}")
         ready = render(known.activities[one["activity"]].prepare, language, topic=plan["topic"])
         mode = known.settings[one["setting"]].mode
         fits = fitting_amount(one["activity"], mode, one["minutes"], known, language)

@@ -74,10 +74,10 @@ def _things(
     title = f"{shown['number']}. {shown['title']}"
     yield Page(f"activity-{one.id}", title, _filled("activity", {"one": shown, "t": t, "title": title}, language))
     if _is_written(one, knowledge):
-        talk = {"said": one.instructions, "by": shown["by"], "t": t}
+        talk = {"said": [*filter(None, (one.moment,)), *shown["paragraphs"]], "by": shown["by"], "t": t}
         yield Topic(f"topic-{one.id}", shown["title"], _filled("topic", talk, language))
     elif _is_commented_online(one):
-        talk = {"said": t["comment-on"], "by": "", "t": t}
+        talk = {"said": [t["comment-on"]], "by": "", "t": t}
         yield Topic(f"topic-{one.id}", t["comments"].format(shown["title"]), _filled("topic", talk, language))
 
 

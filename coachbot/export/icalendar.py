@@ -126,10 +126,11 @@ class _Diary:
 
     def _described(self, shown: Shown, *, alone: bool = False) -> str:
         one, page = shown[0], shown[1]
-        head = [] if alone else [f"{page['number']}. {page['title']} ({page['time']})"]
+        headed = f"{page['number']}. {page['title']} ({page['time']}, {page['grouping']})"
+        head = filter(None, (one.moment,)) if alone else (headed,)
         steps = [f"{lasts}: {text}" for lasts, text in page["steps"]]
         rows = [f"{label}: {text}" for label, text in rows_of(page, self.labels, self.wish.audience)]
-        return "\n".join((*head, one.instructions, *steps, *rows))
+        return "\n".join((*head, *page["paragraphs"], *steps, *rows))
 
     def moment(self, starts_at: str, later: int = 0) -> datetime:
         """So many minutes after the start, in the person's zone; without one, every calendar shows it in its own."""

@@ -11,7 +11,7 @@ from typing import Any
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting, PlanStep
-from coachbot.planning.speech import lowered
+from coachbot.planning.speech import grouping_word, lowered
 from coachbot.planning.wording import Words, duration, first_of_each, render, title_of_half
 from coachbot.texts import Text
 
@@ -47,6 +47,11 @@ class PlanWords:
 
     def where(self, one: PlanActivity) -> str:
         return self.knowledge.settings[one.setting].short.to(self.plan.language)
+
+    def grouping(self, one: PlanActivity) -> str:
+        """With whom."""
+        mode = self.knowledge.settings[one.setting].mode
+        return self.word(self.words.groupings, grouping_word(one.grouping, one.learning_type, mode))
 
     def day(self, starts_at: str) -> str:
         from babel.dates import format_datetime  # 30 ms to import
@@ -141,7 +146,9 @@ class PlanWords:
             "title": self.titles[one.id],
             "time": self.lasts(one.minutes),
             "where": self.where(one),
-            "instructions": one.instructions,
+            "grouping": self.grouping(one),
+            "moment": one.moment,
+            "paragraphs": one.instructions.split("\n\n"),
             "steps": [(self._step_lasts(step), step.text) for step in one.steps],
         }
 

@@ -22,7 +22,8 @@ def sheet_of(plan: Plan, knowledge: Knowledge, audience: Audience, note: str = "
 
     An opening part or a section has a `title` (empty: none), a `text` and `entries`; each entry is `strong`, `text` and
     `quiet` in a row. `note` comes first, on the lecturer's sheet alone. An activity has a `title`, `facts` in one line,
-    `text`, `steps` like a section, and `rows` of a label and a text; a phase that is a meeting has its `order` so.
+    `text`, the same in `paragraphs`, `steps` like a section, and `rows` of a label and a text; a phase that is a
+    meeting has its `order` so.
     """
     page = PAGES[audience](plan, knowledge)
     opening, rows, sections = _AUDIENCES[audience]
@@ -58,14 +59,19 @@ def _phase(phase: Values, rows: Callable[[Values, Values], Iterable[tuple[str, s
             {
                 "number": one["number"],
                 "title": f"{one['number']}. {one['title']}",
-                "facts": " · ".join((one["time"], one["where"], *([t["suggested"]] if one.get("added") else []))),
-                "text": one["instructions"],
+                "facts": " · ".join((*_headed(one), *([t["suggested"]] if one.get("added") else []))),
+                "text": "\n\n".join(one["paragraphs"]),
+                "paragraphs": one["paragraphs"],
                 "steps": _block("", [(f"{lasts}:", what, "") for lasts, what in one["steps"]], numbered=True),
                 "rows": list(rows(one, t)),
             }
             for one in phase["activities"]
         ],
     }
+
+
+def _headed(one: Values) -> tuple[str, str, str]:
+    return one["time"], one["where"], one["grouping"]
 
 
 def _block(title: str, entries: Iterable[Any] = (), text: str = "", *, numbered: bool = False) -> Sheet:

@@ -1,6 +1,11 @@
-"""What students read: when and where, with whom, what to do, what they have then, what it is for, who reacts to it."""
+"""What students read: what they bring, what they do, what counts and who reacts, and what if it does not work out.
+
+Each of these is a paragraph of its own; when, where and with whom is told beside them.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
@@ -14,30 +19,13 @@ from coachbot.planning.wording import render
 
 
 def instructions_for(part: Part, speech: Speech) -> str:
-    """The instructions for one part, in the words of this course."""
-    pieces = [
-        _when(part, speech),
-        *_takes_up(part, speech),
-        *_brings(part, speech),
-        *told_first(part, speech),
-        *_comes_back(part, speech),
-        *_is_used(part, speech),
-        *_task(part, speech),
-        *_do(part, speech),
-        *_question(part, speech),
-        *_criteria(part, speech),
-        *_shows(part, speech),
-        *_half(part, speech),
-        *told_after(part, speech),
-        *_unprepared(part, speech),
-        *_again(part, speech),
-        *_instead(part, speech),
-    ]
-    pieces += [*_product(part, speech), *_next(part, speech), *_feedback(part, speech)]
-    return " ".join(piece for piece in pieces if piece)
+    """The instructions for one part, in the words of this course: paragraphs with a blank line between them."""
+    told = (" ".join(piece for tell in paragraph for piece in tell(part, speech) if piece) for paragraph in _PARAGRAPHS)
+    return "\n\n".join(paragraph for paragraph in told if paragraph)
 
 
-def _when(part: Part, speech: Speech) -> str:
+def moment_of(part: Part, speech: Speech) -> str:
+    """When, where, with whom and how long, in a sentence."""
     return speech.instruction(
         "moment",
         moment=speech.moment(part),
@@ -272,3 +260,11 @@ def _reacts(given: PlanFeedback, speech: Speech) -> str:
         target=speech.called(given.used_in),
         start=speech.meeting(given.at_start_of),
     )
+
+
+_PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
+    (_takes_up, _brings, told_first, _comes_back, _is_used),
+    (_task, _do, _question, _half, told_after, _again),
+    (_criteria, _shows, _product, _next, _feedback),
+    (_unprepared, _instead),
+)

@@ -81,11 +81,15 @@ class PlanFeedback(Frozen):
 
 
 class PlanActivity(Frozen):
-    """One activity at one place in the plan. `activity` is its id in the catalogue; outcomes are indexes."""
+    """One activity at one place in the plan. `activity` is its id in the catalogue; outcomes are indexes.
+
+    `moment`: when, where and with whom, to students. `instructions`: paragraphs, with a blank line between them.
+    """
 
     id: str
     activity: str
     title: Annotated[str, Field(min_length=1)]
+    moment: str = ""  # a plan of an earlier version says it in its instructions
     instructions: Annotated[str, Field(min_length=1)]
     learning_type: LearningType
     setting: SettingId

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from coachbot.planning.activities import Grouping, LearningType
 from coachbot.planning.draft import Draft
-from coachbot.planning.environments import SettingId
+from coachbot.planning.environments import Mode, SettingId
 from coachbot.planning.obstacles import Answered
 from coachbot.planning.parts import Budget, Part
 from coachbot.planning.placing import phase_of
@@ -79,8 +80,7 @@ class Speech:
         return self.word("budgets", kind)
 
     def grouping(self, part: Part) -> str:
-        talk = part.grouping == "individual" and part.activity.type == "discussion" and part.facts.mode == "synchronous"
-        return self.word("groupings", "one-to-one" if talk else part.grouping)
+        return self.word("groupings", grouping_word(part.grouping, part.activity.type, part.facts.mode))
 
     def moment(self, part: Part) -> str:
         """When a part is done: `Before the meeting`, `In meeting 2`, `To start`; between meetings for which something
@@ -107,6 +107,12 @@ class Speech:
             return self.instruction({"before": "start", "between": "core"}.get(phase, "close"))
         number = (slot + 1) // 2
         return self.instruction(phase, many=count > 1, number=number, following=number + 1)
+
+
+def grouping_word(grouping: Grouping, learning_type: LearningType, mode: Mode) -> str:
+    """What a grouping is called: alone in a talk is with somebody else."""
+    talk = grouping == "individual" and learning_type == "discussion" and mode == "synchronous"
+    return "one-to-one" if talk else grouping
 
 
 def lowered(text: str) -> str:

@@ -11,7 +11,7 @@ from coachbot.planning.checks import findings_of
 from coachbot.planning.draft import Draft, draft_of
 from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import by_part
-from coachbot.planning.instructing import instructions_for
+from coachbot.planning.instructing import instructions_for, moment_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.obstacle_words import obstacle_of
 from coachbot.planning.obstacles import answered
@@ -135,6 +135,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         id=part.id,
         activity=part.name,
         title=speech.title(part),
+        moment=moment_of(part, speech),
         instructions=instructions_for(part, speech),
         learning_type=part.activity.type,
         setting=part.setting,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coachbot.app import utc_now
@@ -43,6 +45,20 @@ def test_own_work_says_what_it_is_a_day(name: str, language: Language, line: str
 )
 def test_the_lecturers_own_time_has_a_line_of_its_own(language: Language, line: str) -> None:
     assert line in _lines("example-a", language)
+
+
+def test_instructions_in_the_chat_say_when_and_with_whom_first() -> None:
+    made, words = plan(example("example-a"), "en").to_dict(), Words(content().words, "en")
+    earlier = [{**one, "moment": ""} for one in made["activities"]]  # as in a plan of an earlier version
+    told, told_then = (_instructions(activities, made, words) for activities in (made["activities"], earlier))
+    for one in made["activities"]:
+        assert f"*{one['title']}*\n{one['moment']}\n\n{one['instructions']}" in told
+        assert f"*{one['title']}*\n{one['instructions']}" in told_then
+
+
+def _instructions(activities: list[Any], made: Any, words: Words) -> str:
+    parts = instruction_parts(content(), {**made, "activities": activities}, words)
+    return "\n".join(part.text for part in parts if isinstance(part, Paragraph))
 
 
 def test_instructions_say_in_small_what_to_get_ready_and_what_fits_in_the_time() -> None:

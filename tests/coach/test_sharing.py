@@ -202,7 +202,7 @@ def test_the_copy_is_the_colleagues_own_and_says_whose_plan_it_was(desk: Desk) -
 
 def _apart_from_who_misses_it(stored: StoredPlan) -> list[dict[str, Any]]:
     """Whose students cannot be there is the lecturer's own, and so is what these are told."""
-    told = re.compile("If you cannot be there.*?(?=Here you show|Afterwards)")
+    told = re.compile("\\s*If you cannot be there[^\n]*")
     return [{**one, "instructions": told.sub("", one["instructions"])} for one in stored.plan["activities"]]
 
 

@@ -39,6 +39,7 @@ def _texts(plan: Json) -> Iterator[tuple[str, str]]:
     """The texts long enough to tell a language by."""
     for entry in plan["activities"]:
         yield f"instructions of {entry['id']}", entry["instructions"]
+        yield f"moment of {entry['id']}", entry.get("moment", "")
         yield f"because of {entry['id']}", entry["because"]
     for index, finding in enumerate(plan["findings"]):
         yield f"message of finding {index}", finding["message"]

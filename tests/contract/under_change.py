@@ -13,7 +13,20 @@ Suggest = Callable[[Json], Json]
 
 # Where the words of a plan stand; all else is the same in both languages.
 TEXT_KEYS = frozenset(
-    {"title", "instructions", "tool", "because", "against", "message", "remedy", "source", "language", "rates", "text"}
+    {
+        "title",
+        "instructions",
+        "moment",
+        "tool",
+        "because",
+        "against",
+        "message",
+        "remedy",
+        "source",
+        "language",
+        "rates",
+        "text",
+    }
 )
 NAMES = ("Qzalpha Vxcourse", "Qzbe & Wxlonger course <name>")
 

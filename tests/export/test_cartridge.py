@@ -207,7 +207,10 @@ def test_a_page_says_what_why_how_long_where_and_what_to_hand_in_by_when() -> No
 
     for label in ("How long:", "Where:", "Why:", "Hand in:", "Hand it in by:"):
         assert label in page
-    assert kept_plan("example-a").activities[-1].instructions in html.unescape(page)
+    made_now = plan(example("example-a"))
+    last, page = made_now.activities[-1], opened(made(made_now)).content("6. Handing in")
+    assert all(f'<p dir="auto">{told}</p>' in html.unescape(page) for told in last.instructions.split("\n\n"))
+    assert last.moment and last.moment in html.unescape(page)
 
 
 def test_written_discussions_and_comments_online_have_a_topic() -> None:

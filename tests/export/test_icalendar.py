@@ -15,7 +15,7 @@ from coachbot.export.wish import Wish
 from coachbot.planning.session_plan import Plan, PlanActivity
 from tests.export.kept import PLANS, assert_as_kept, kept_plan
 from tests.export.test_pages import ODD, odd_plan
-from tests.planning.made import answers, knowledge, plan
+from tests.planning.made import answers, example, knowledge, plan
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MADE_AT = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -85,8 +85,11 @@ def _project(made: Plan) -> PlanActivity:
 def test_a_meeting_says_what_is_done_in_it_and_work_after_the_last_one_is_due_at_no_time() -> None:
     found = entries(kept_plan("example-a"))
 
-    assert "5. Case study in groups (110 minutes)" in found["meeting-1"]["description"]
+    assert "5. Case study in groups (110 minutes, in small groups)" in found["meeting-1"]["description"]
     assert found["meeting-1"]["location"] == "on campus"
+    made = plan(example("example-a"))
+    last, found = made.activities[-1], entries(made)
+    assert found["hand-in"]["description"].startswith("\n".join((last.moment, *last.instructions.split("\n\n"))))
     assert "due" not in found["hand-in"] and found["hand-in"].name == "VTODO"
 
 

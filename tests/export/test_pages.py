@@ -63,6 +63,26 @@ def test_students_read_of_every_activity_what_why_how_long_and_where(name: str) 
     assert all(one.instructions.partition(".")[0] in page for one in made.activities)
 
 
+@pytest.mark.parametrize("form", ["markdown", "html", "docx"])
+def test_instructions_are_paragraphs_under_a_heading_that_says_with_whom(form: str) -> None:
+    made = plan(example("example-a"))
+    known = next(one for one in made.activities if one.activity == "case-study")
+    page = {
+        "markdown": lambda: render_markdown(made, knowledge()).split("\n"),
+        "html": lambda: [one.text for one in elements(render_html(made, knowledge(), illustrated=False))],
+        "docx": lambda: [one.text for one in docx.Document(io.BytesIO(_document(made))).paragraphs],
+    }[form]()
+
+    assert len(known.instructions.split("\n\n")) >= 3
+    assert all(told in page for told in known.instructions.split("\n\n"))
+    assert any(line.endswith(f"{known.minutes} minutes · In class · in small groups") for line in page)
+    assert known.moment not in page
+
+
+def _document(made: Plan) -> bytes:
+    return rendered("docx", made, knowledge(), Wish())
+
+
 def test_what_was_set_aside_stands_apart_with_its_reason() -> None:
     made = kept_plan("sync-async")
     found = [one.model_copy(update={"set_aside": "Dat is zo *bedoeld*"}) for one in made.findings if one.remedy]

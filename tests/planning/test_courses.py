@@ -261,7 +261,7 @@ def test_the_critique_comes_while_it_can_change_with_time_before_and_after() -> 
     assert meetings == {"criteria-talk": 0, "peer-feedback": 2, "presentation": 3}
     assert made.meetings[1].again == "peer-feedback"
     assert _order("design-studio").index("client-assignment") < _order("design-studio").index("peer-feedback")
-    assert "Between meeting 1 and meeting 3" in _of(made, "client-assignment").instructions
+    assert "Between meeting 1 and meeting 3" in _of(made, "client-assignment").moment
     assert "due-soon" not in _checks("design-studio")
 
 

@@ -59,7 +59,7 @@ def test_the_case_of_the_sync_async_card_goes_from_class_to_online_and_comes_bac
 
 
 def _told(made: Plan) -> dict[str, str]:
-    return {part.id: part.instructions for part in made.activities}
+    return {part.id: f"{part.moment}\n\n{part.instructions}" for part in made.activities}
 
 
 # What Example A's card tells, by activity: words that students must read there.

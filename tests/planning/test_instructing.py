@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 
 from coachbot.export.markdown import render_markdown
-from tests.planning.made import answers, knowledge, plan
+from coachbot.texts import LANGUAGES, Language
+from tests.planning.made import answers, example, knowledge, plan
 
 
 def _told(part: str, **given: Any) -> str:
     made = plan(answers(**given))
     return next(one.instructions for one in made.activities if one.id == part)
+
+
+def _moment(part: str, **given: Any) -> str:
+    return next(one.moment for one in plan(answers(**given)).activities if one.id == part)
 
 
 def test_what_is_not_handed_in_elsewhere_is_handed_in_for_its_feedback() -> None:
@@ -32,7 +37,7 @@ def test_what_is_not_handed_in_elsewhere_is_handed_in_for_its_feedback() -> None
     ],
 )
 def test_with_whom_suits_the_setting_and_the_work(part: str, given: dict[str, Any], grouping: str) -> None:
-    assert f", {grouping}, about" in _told(part, **given)
+    assert f", {grouping}, about" in _moment(part, **given)
 
 
 def test_nobody_is_told_that_an_exit_ticket_is_needed_for_a_report() -> None:
@@ -42,7 +47,7 @@ def test_nobody_is_told_that_an_exit_ticket_is_needed_for_a_report() -> None:
 
 
 def test_long_times_are_told_in_hours() -> None:
-    told = _told("report", activities=["report"], environments=["digital"], meetings=[], own_minutes=1400)
+    told = _moment("report", activities=["report"], environments=["digital"], meetings=[], own_minutes=1400)
 
     assert "about 19 hours" in told
 
@@ -98,3 +103,28 @@ def test_whoever_did_not_prepare_catches_up_in_ten_minutes_only_where_that_can_b
     assert "ten minutes" in short
     long = _told("group-project", activities=["e-module", "group-project"], settings={"group-project": "in-class"})
     assert "ten minutes" not in long and "If you did not get to the e-module: join in from the start" in long
+
+
+def test_what_is_brought_what_is_done_what_counts_and_what_if_not_are_paragraphs_of_their_own() -> None:
+    task = "Advise the board of a hospital"
+    made = plan(
+        answers(
+            activities=["online-quiz", "case-study", "hand-in"],
+            feedback=[{"activity": "case-study", "by": "lecturer", "when": "within-days"}],
+            tasks={"case-study": task},
+        )
+    )
+    told = next(one.instructions for one in made.activities if one.id == "case-study").split("\n\n")
+
+    assert [paragraph.partition(" ")[0] for paragraph in told] == ["Have", "What", "What", "If"]
+    assert told[1].startswith(f"What it is about here: {task}.")
+    assert "What counts:" in told[2] and "You get feedback from the lecturer" in told[2]
+    assert told[3].startswith("If you did not get to the online quiz")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_paragraph_is_empty_or_repeats_where_and_how_long(language: Language) -> None:
+    for name in ("example-a", "sync-async"):
+        for one in plan(example(name), language).activities:
+            assert all(paragraph.strip() for paragraph in one.instructions.split("\n\n"))
+            assert one.moment and one.moment not in one.instructions
