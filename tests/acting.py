@@ -7,7 +7,7 @@ window), pick (in a message), fill (in the window), submit (ok, the title of the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,12 +42,15 @@ class Transcript:
     steps: tuple[tuple[str, Any], ...]
     answers: int | None
     plan: str | None
+    tasks: Mapping[str, str] = field(default_factory=dict)  # what else the plan's answers have than the example's file
 
 
 def load_transcript(name: str) -> Transcript:
     told = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     steps = tuple(item for step in told["steps"] for item in step.items())
-    return Transcript(name, told["title"], told["who"], steps, told.get("answers"), told.get("plan"))
+    return Transcript(
+        name, told["title"], told["who"], steps, told.get("answers"), told.get("plan"), told.get("tasks", {})
+    )
 
 
 TRANSCRIPTS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -79,6 +82,12 @@ def _submit(person: Person, wanted: Any) -> None:
 def _answer(person: Person, label: str) -> None:
     person.answers += 1
     person.press(label)
+
+
+def which_of(name: str) -> tuple[str, int]:
+    """A field by its label, and which of several that have it: "Label #2" is the second."""
+    label, mark, number = name.rpartition(" #")
+    return (label, int(number) - 1) if mark else (name, 0)
 
 
 STEPS: Mapping[str, Callable[[Person, Any], Any]] = {

@@ -15,6 +15,7 @@ from coachbot.content import Content, load_content
 from coachbot.slack.http_server import HttpServer
 from coachbot.turn import UseCases
 from coachbot.workspace import Actor, Answer, LocalWorkspace, Message, View
+from tests.acting import which_of
 from tests.running import Transport, settings_of
 
 COACH = UseCases(handle, apology)
@@ -105,12 +106,14 @@ class Walker:
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Type and choose in the form on top, once it has all these fields: it may still be on its way."""
-        self.slack.wait_for(lambda: all(name in self._names() for name in values), what=f"fields {', '.join(values)}")
-        self.actor.fill(self.actor.modal(), values)
+        self.slack.wait_for(lambda: all(map(self._field, values)), what=f"fields {', '.join(values)}")
+        self.actor.fill(self.actor.modal(), {self._field(name): value for name, value in values.items()})
 
-    def _names(self) -> set[str]:
-        """By what the inputs of the form on top can be named."""
-        return {name for names in self._labels().items() for name in names}
+    def _field(self, name: str) -> str:
+        """The block of a field in the form on top; empty while it is not there."""
+        label, number = which_of(name)
+        named = [block for block, text in self._labels().items() if label in (text, block)]
+        return named[number] if number < len(named) else ""
 
     def submit(self) -> Mapping[str, str]:
         """Submit the form on top; what is wrong, by the label of its field."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.acting import which_of
+
 BESIDE = r"( \(optional\))?( Choose| Kies| \d+ chosen)?"  # what the page adds to a label: how many are chosen
 
 
@@ -76,7 +78,9 @@ class Reader:
         return self._here().get_by_role("button", name=label, exact=True).last
 
     def _field(self, where: Locator, label: str) -> Locator:
-        return where.get_by_label(re.compile(rf"^{re.escape(label)}{BESIDE}$")).last
+        called, number = which_of(label)
+        found = where.get_by_label(re.compile(rf"^{re.escape(called)}{BESIDE}$"))
+        return found.nth(number) if called != label else found.last
 
     def _fill(self, where: Locator, label: str, value: Any) -> None:
         field = self._field(where, label)

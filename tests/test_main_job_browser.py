@@ -34,7 +34,7 @@ def test_a_lecturer_designs_a_session_by_clicking(name: str, pages: Pages, tmp_p
         act_out(transcript, reader)
         reader.seen(saved)
         assert transcript.plan
-        same_answers(slack, bot, lecturer.id, transcript.plan)
+        same_answers(slack, bot, lecturer.id, transcript.plan, transcript.tasks)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= screen[0]
         assert not slack.refused

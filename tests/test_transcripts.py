@@ -45,5 +45,5 @@ def test_the_conversation_goes_as_it_is_written(name: str, transport: Transport,
 
         act_out(transcript, walker, after)
         if transcript.plan:
-            same_answers(slack, bot, walker.actor.id, transcript.plan)
+            same_answers(slack, bot, walker.actor.id, transcript.plan, transcript.tasks)
         assert not slack.refused

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from coachbot.dialogue.conversation import Value
-from coachbot.dialogue.fields import ANSWER, Asked
+from coachbot.dialogue.fields import ANSWER, Asked, row_of
 from coachbot.dialogue.reading import EMPTY
 from coachbot.dialogue.words import Words
 
@@ -30,8 +30,15 @@ def _fields(asked: Sequence[Asked], value: Value, words: Words) -> list[str]:
     return [_line(one, value[one.id], words) for one in asked if _counts(one, value)]
 
 
+def _own_words(one: Asked, found: Any, words: Words) -> str:
+    """What was said beside a row, quoted under it."""
+    return f"> {' '.join(_said(one, found, words).split())}"
+
+
 def _counts(one: Asked, value: Value) -> bool:
     found = value.get(one.id)
+    if one.beside and NONE in (value.get(other) for other in value if row_of(other) == row_of(one.id)):
+        return False
     return found not in EMPTY and not (one.more and found == one.default)
 
 
@@ -39,8 +46,10 @@ def _row(row: str, cells: Sequence[Asked], value: Value, words: Words) -> str:
     """A row of several cells: "Case study: feedback by: The lecturer; students use it in: …"."""
     if value.get(cells[0].id) == NONE:
         return ""
-    said = [_cell(row, one, value[one.id], words) for one in cells if _counts(one, value)]
-    return f"{row}: {'; '.join(said)}" if said else ""
+    counting = [one for one in cells if _counts(one, value)]
+    said = [_cell(row, one, value[one.id], words) for one in counting if not one.beside]
+    quoted = [_own_words(one, value[one.id], words) for one in counting if one.beside]
+    return "\n".join([f"{row}: {'; '.join(said)}" if said else row, *quoted]) if counting else ""
 
 
 def _cell(row: str, one: Asked, found: Any, words: Words) -> str:
@@ -50,6 +59,8 @@ def _cell(row: str, one: Asked, found: Any, words: Words) -> str:
 
 
 def _line(one: Asked, found: Any, words: Words) -> str:
+    if one.beside:
+        return _own_words(one, found, words)
     said = _said(one, found, words)
     if one.id == ANSWER or not one.label:
         return said

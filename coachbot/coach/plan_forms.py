@@ -13,7 +13,7 @@ from coachbot.planning import edit_offers as offers
 from coachbot.planning import edits as hand
 from coachbot.planning import parts as planned
 from coachbot.planning.activities import Giver, When
-from coachbot.planning.answers import NEXT_SESSION, NOTHING_YET, FeedbackWish
+from coachbot.planning.answers import MOST_TASK, NEXT_SESSION, NOTHING_YET, FeedbackWish
 from coachbot.planning.draft import Draft
 from coachbot.planning.edit_offers import Place
 from coachbot.planning.environments import SettingId
@@ -26,7 +26,6 @@ ADD, STAYS, REMOVED, SWAPPED, NOBODY = "add", "stays", "removed", "becomes:", "n
 GIVERS: tuple[Giver, ...] = ("lecturer", "assistant", "peers", "automatic", "workplace-supervisor", "client", "self")
 WHENS: tuple[When, ...] = ("during", "right-after", "within-days")
 MOST_MINUTES = 6000
-MOST_TASK = 300  # characters; what the format of the answers holds
 # Why an edit cannot be done -> the field that says so.
 FIELD_OF: Mapping[hand.Why, str] = {
     "too-short": "minutes",

@@ -31,6 +31,8 @@ from coachbot.dialogue.script import Confirm, Turn
 from coachbot.dialogue.wording import worded
 from coachbot.dialogue.words import Words
 
+ONE_LINE = 300  # characters that are typed on one line, as an outcome is
+
 
 @dataclass(frozen=True)
 class Question:
@@ -177,7 +179,7 @@ def _pick_many(one: Asked, found: Any) -> DrawnField:
 def _write(one: Asked, found: Any) -> DrawnField:
     most = one.most or 3000
     return Write(
-        one.id, one.label, str(found or ""), most > 200, one.least or 0, most, one.example, one.optional, one.hint
+        one.id, one.label, str(found or ""), most > ONE_LINE, one.least or 0, most, one.example, one.optional, one.hint
     )
 
 

@@ -39,7 +39,7 @@ READ: Mapping[str, Mapping[str, str]] = {
     "hours": {ANSWER: "number"},
     "environments": {ANSWER: "choices"},
     "wish": {"wanted": "choice", "obstacle_kind": "choice", "obstacle": "text"},
-    "evidence": {},
+    "evidence": {"task": "text"},
     "activities": {},
     "settings": {},
     "connections": {},
@@ -80,6 +80,8 @@ def session_answers(values: Values, credit_hours: int, time_zone: str | None = N
         row: chosen.split("+") for row, column, chosen in cells(values.get("settings", {})) if column == "setting"
     }
     answers["evidence"] = evidence(values)
+    told = tasks(values)
+    answers |= {"tasks": told} if told else {}
     answers["connections"] = connections(values.get("connections", {}))
     answers["feedback"] = feedback(values.get("feedback", {}))
     if values.get("feedback", {}).get("left_out"):
@@ -141,8 +143,19 @@ def evidence(values: Values) -> list[dict[str, Any]]:
     """In which activity which outcome is shown; outcomes by their place in the list as it is now."""
     ids = [line["id"] for line in values.get("session", {}).get("outcomes", ())]
     grid = values.get("evidence", {})
-    chosen = {row: activity for row, _, activity in cells(grid) if activity != NONE}
+    chosen = {row: one for row, column, one in cells(grid) if column == "activity" and one != NONE}
     return [{"outcome": index, "activity": chosen[row]} for index, row in enumerate(ids) if row in chosen]
+
+
+def tasks(values: Values) -> dict[str, str]:
+    """What exactly students do where they show an outcome; where they show several, a line for each in their order."""
+    grid, lines = values.get("evidence", {}), values.get("session", {}).get("outcomes", ())
+    found: dict[str, list[str]] = {}
+    for shown in evidence(values):
+        told = grid.get(f"{lines[shown['outcome']]['id']}.task")
+        if told:
+            found.setdefault(shown["activity"], []).append(told)
+    return {activity: "\n".join(told) for activity, told in found.items()}
 
 
 def connections(grid: Value) -> list[dict[str, Any]]:

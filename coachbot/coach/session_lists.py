@@ -191,6 +191,15 @@ CELLS: Mapping[str, Callable[[Rows], Iterable[Asked]]] = {
     "connections": Rows.connection_cells,
     "feedback": Rows.feedback_cells,
 }
+# grid -> what is asked in each of its rows
+GRIDS: Mapping[str, frozenset[str]] = {
+    "meetings": frozenset(("minutes", "date", "time")),
+    "evidence": frozenset(("activity",)),
+    "activities": frozenset(("chosen",)),
+    "settings": frozenset(("setting",)),
+    "connections": frozenset(("how",)),
+    "feedback": frozenset(("by", "used_in", "when", "where")),
+}
 CHECKS: Mapping[str, Callable[[Rows, Value], Iterable[tuple[str, str]]]] = {
     "session": _check_session,
     "meetings": _check_meetings,

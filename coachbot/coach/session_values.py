@@ -147,8 +147,20 @@ def _wish(answers: Answers, asking: Asking, time_zone: str | None) -> Fields:
 
 def _evidence(answers: Answers, asking: Asking, time_zone: str | None) -> Fields:
     """One activity for each outcome: the first that was given."""
-    none = dict.fromkeys(asking, NONE)
-    return none | {f"{_line(one.outcome)}.activity": one.activity for one in reversed(answers.evidence)}
+    told: dict[str, Any] = {name: NONE for name in asking if name.endswith(".activity")}
+    told |= {f"{_line(one.outcome)}.activity": one.activity for one in reversed(answers.evidence)}
+    return told | _tasks(answers, told)
+
+
+def _tasks(answers: Answers, shown: Fields) -> dict[str, str]:
+    """The lines of each task, one with each outcome that is shown there; as one line where they are more."""
+    told: dict[str, str] = {}
+    for activity, task in answers.tasks.items():
+        rows = [row.removesuffix(".activity") for row, one in shown.items() if one == activity]
+        lines = task.split("\n")
+        lines = lines if len(lines) <= len(rows) else [" ".join(lines)]
+        told |= {f"{row}.task": line for row, line in zip(rows, lines, strict=False)}
+    return told
 
 
 def _activities(answers: Answers, asking: Asking, time_zone: str | None) -> Fields:

@@ -9,7 +9,7 @@ import click
 
 from coachbot.coach.ending import ENDS, NEEDS, READS
 from coachbot.coach.preview import previews
-from coachbot.coach.session_lists import CELLS, CHECKS, CONDITIONS, OPTIONS
+from coachbot.coach.session_lists import CHECKS, CONDITIONS, GRIDS, OPTIONS
 from coachbot.coach.word_names import WORD_NAMES
 from coachbot.content import Content, Loading, content_folder, load_content
 from coachbot.content_checks import check_content
@@ -22,8 +22,7 @@ from coachbot.texts import Language
 
 def known_names() -> Names:
     """What dialogues may name, from the tables of the use cases."""
-    supplied = (OPTIONS.keys(), CELLS.keys(), CHECKS.keys(), CONDITIONS.keys())
-    return Names(*supplied, ENDS.keys(), frozenset(), NEEDS, READS)
+    return Names(OPTIONS.keys(), GRIDS, CHECKS.keys(), CONDITIONS.keys(), ENDS.keys(), frozenset(), NEEDS, READS)
 
 
 def faults_in(folder: Path) -> list[Fault]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from coachbot.dialogue.script import Dialogue
+from coachbot.dialogue.fields import Field
+from coachbot.dialogue.script import Dialogue, Turn
 from coachbot.errors import Fault
 from coachbot.marked import Marked
 
@@ -17,7 +18,7 @@ class Names:
     """What a dialogue may name: lists, grids, checks and conditions of the supply, ends of the use cases, cards."""
 
     lists: Set[str]
-    grids: Set[str]
+    grids: Mapping[str, Set[str]]  # grid -> what its list asks in each row
     checks: Set[str]
     conditions: Set[str]
     ends: Set[str]
@@ -26,6 +27,14 @@ class Names:
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # end -> turn -> the fields that are read by name for it, where they are asked, and of which kind they are
     reads: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+
+
+def placed_fields(turn: Turn) -> Iterator[tuple[str, Field, tuple[str, ...]]]:
+    """The fields that stand in the dialogue itself, and where in their turn."""
+    for name, one in turn.fields.items():
+        yield name, one, ("prompt",) if isinstance(turn.prompt, Field) else ("prompt", "fields", name)
+    for name, one in turn.beside.items():
+        yield name, one, ("prompt", "beside", name)
 
 
 @dataclass(frozen=True)

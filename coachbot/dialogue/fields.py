@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal, Protocol
 
 from pydantic import Field as Bounded
@@ -77,6 +78,7 @@ class Asked:
     hint: str = ""
     example: str = ""
     row: str = ""  # of a grid whose rows have several cells: what the row is about
+    beside: bool = False  # of a grid: asked in each row beside what its list asks
     taken: frozenset[str] = frozenset()  # of lines: ids that a new one cannot have, since something was said of them
 
 
@@ -117,6 +119,22 @@ def fixed_field(field_id: str, field: Field, language: Language) -> Asked:
     options = () if isinstance(field.options, Listed) else field.options or ()
     offers = (Offer(one.id, one.label.to(language), one.line.to(language) if one.line else "") for one in options)
     return _asked(field_id, field, tuple(offers), language)
+
+
+def with_beside(cells: Sequence[Asked], beside: Sequence[Asked]) -> Iterator[Asked]:
+    """The cells of a grid, each row with what is asked beside them; how to fill that in is said in the first row."""
+    for number, (row, grouped) in enumerate(groupby(cells, key=lambda cell: row_of(cell.id))):
+        listed = list(grouped)
+        yield from listed
+        about, more = listed[-1].row, all(cell.more for cell in listed)
+        for one in beside:
+            hint = "" if number else one.hint
+            yield replace(one, id=f"{row}.{one.id}", row=about, more=one.more or more, hint=hint, beside=True)
+
+
+def row_of(cell_id: str) -> str:
+    """The row of a grid that a cell is in: "o1" of "o1.activity"."""
+    return cell_id.rpartition(".")[0]
 
 
 def _asked(field_id: str, field: Field, offers: tuple[Offer, ...], language: Language) -> Asked:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from coachbot.dialogue.checking import Faults, Script
-from coachbot.dialogue.fields import Field
+from coachbot.dialogue.checking import Faults, Script, placed_fields
 from coachbot.dialogue.script import Confirm, Turn
 from coachbot.dialogue.wording import fault_in, is_filled_in, mentioned
 from coachbot.texts import LANGUAGES, Text
@@ -59,8 +58,7 @@ def _plain(turn: Turn) -> Iterator[tuple[tuple[str, ...], Text]]:
         yield ("open",), turn.open
     if isinstance(turn.prompt, Confirm):
         yield ("prompt", "yes"), turn.prompt.yes
-    for field_id, field in turn.fields.items():
-        path = ("prompt",) if isinstance(turn.prompt, Field) else ("prompt", "fields", field_id)
+    for _, field, path in placed_fields(turn):
         for key in ("label", "hint", "example"):
             text: Text | None = getattr(field, key)
             if text is not None:

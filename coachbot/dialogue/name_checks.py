@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coachbot.dialogue.checking import Faults, Script
-from coachbot.dialogue.fields import ANSWER
+from coachbot.dialogue.checking import Faults, Script, placed_fields
 from coachbot.dialogue.script import Grid, Turn
 
 Fields = Mapping[str, str]  # field -> its kind
@@ -38,14 +37,14 @@ def _takes_the_place(turn: Turn, missing: str, fields: Fields) -> bool:
     """It says so itself, or asks the same."""
     if missing in turn.was or (isinstance(turn.prompt, Grid) and turn.prompt.rows == missing):
         return True
-    return any(name in fields and fields[name] == field.kind for name, field in turn.fields.items())
+    return any(name in fields and fields[name] == field.kind for name, field, _ in placed_fields(turn))
 
 
 def _fields(script: Script, end: str, name: str, read: Fields) -> Faults:
-    asked = script.dialogue.turns[name].fields
-    missing = {field_id: kind for field_id, kind in read.items() if field_id not in asked}
-    for field_id, field in asked.items():
-        path = ("prompt",) if field_id == ANSWER else ("prompt", "fields", field_id)
+    asked = list(placed_fields(script.dialogue.turns[name]))
+    names = {field_id for field_id, _, _ in asked}
+    missing = {field_id: kind for field_id, kind in read.items() if field_id not in names}
+    for field_id, field, path in asked:
         same = ", ".join(f'"{one}"' for one, kind in missing.items() if kind == field.kind)
         if field_id not in read and same:
             said = f'the end "{end}" does not read "{field_id}", but {same}, not asked here'

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field as Tagged
 from pydantic import model_validator
 
-from coachbot.dialogue.fields import ANSWER, Asked, Field, Listed, Supply, Values, asked_field, fixed_field
+from coachbot.dialogue.fields import ANSWER, Asked, Field, Listed, Supply, Values, asked_field, fixed_field, with_beside
 from coachbot.texts import LANGUAGES, Frozen, Language, Text
 
 Thing = TypeVar("Thing")
@@ -29,6 +29,8 @@ class Grid(Frozen):
 
     kind: Literal["grid"]
     rows: str
+    # fields that stand in each row, beside what the list asks there
+    beside: Mapping[str, Field] = {}
     # fields that stand under the rows whatever they are
     fields: Mapping[str, Field] = {}
 
@@ -102,13 +104,26 @@ class Turn(Frozen):
             return {}
         return {ANSWER: self.prompt.model_copy(update={"label": self.prompt.label or self.title})}
 
+    @property
+    def beside(self) -> Mapping[str, Field]:
+        """What is asked in each row of a grid, beside what its list asks."""
+        return self.prompt.beside if isinstance(self.prompt, Grid) else {}
+
     def asked(self, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
         """What is asked now, after these answers."""
-        cells = supply.cells(self.prompt.rows, values, language) if isinstance(self.prompt, Grid) else ()
+        cells = self._cells(values, supply, language)
         if not self._depends:
             return cells + self._fixed[language]
         fields = tuple(asked_field(name, field, values, supply, language) for name, field in self.fields.items())
         return cells + fields
+
+    def _cells(self, values: Values, supply: Supply, language: Language) -> tuple[Asked, ...]:
+        """The rows of a grid."""
+        if not isinstance(self.prompt, Grid):
+            return ()
+        cells = supply.cells(self.prompt.rows, values, language)
+        beside = [asked_field(name, field, values, supply, language) for name, field in self.beside.items()]
+        return tuple(with_beside(cells, beside)) if beside else cells
 
     @cached_property
     def _depends(self) -> bool:
@@ -129,6 +144,7 @@ class Turn(Frozen):
         shape: list[Any] = [self.prompt.kind, self.optional, self.check]
         shape += [[name, _shape(field)] for name, field in self.fields.items()]
         shape += [self.prompt.rows] if isinstance(self.prompt, Grid) else []
+        shape += [["beside", name, _shape(field)] for name, field in self.beside.items()]
         return hashlib.sha256(json.dumps(shape).encode()).hexdigest()[:16]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from coachbot.dialogue.checking import Faults, Names, Script
+from coachbot.dialogue.checking import Faults, Names, Script, placed_fields
 from coachbot.dialogue.fields import ANSWER, Field, Listed
 from coachbot.dialogue.graph_checks import graph_faults
 from coachbot.dialogue.name_checks import name_faults
@@ -79,12 +79,17 @@ def _check_texts(script: Script, name: str, turn: Turn) -> Faults:
 
 
 def _check_fields(script: Script, name: str, turn: Turn) -> Faults:
-    for field_id, field in turn.fields.items():
-        path = ("prompt",) if field_id == ANSWER else ("prompt", "fields", field_id)
+    for field_id, field, path in placed_fields(turn):
         if field.label is None:
             yield script.fault(name, f'field "{field_id}": needs a label', *path)
         for message in _field_faults(script, field_id, field):
             yield script.fault(name, message, *path)
+    listed = script.names.grids.get(turn.prompt.rows, frozenset()) if isinstance(turn.prompt, Grid) else frozenset()
+    for field_id in turn.beside:
+        if field_id in listed or "." in field_id:
+            why = "its list of rows asks that already" if field_id in listed else "its name has a dot"
+            message = f'field "{field_id}": cannot stand beside the rows, since {why}'
+            yield script.fault(name, message, "prompt", "beside", field_id)
     if turn.window and not (turn.open or isinstance(turn.prompt, Confirm)):
         yield script.fault(name, 'needs "open": the label of the button that opens its window')
 

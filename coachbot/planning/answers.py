@@ -77,7 +77,8 @@ def _listed(value: Any) -> Any:
 
 _GIVEN = BeforeValidator(_given)
 Whole = Annotated[int, BeforeValidator(_whole)]
-Task = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
+MOST_TASK = 1600  # characters: a line of up to 300 for each of five outcomes
+Task = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=MOST_TASK)]
 Outcome = Annotated[str, StringConstraints(min_length=3, max_length=300)]
 
 

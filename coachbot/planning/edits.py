@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from coachbot.planning.activities import Grouping
-from coachbot.planning.answers import FeedbackWish
+from coachbot.planning.answers import MOST_TASK, FeedbackWish
 from coachbot.planning.environments import SettingId
 from coachbot.texts import Frozen
 
@@ -86,7 +86,7 @@ class SetTask(Frozen):
 
     kind: Literal["task"] = "task"
     activity: str
-    task: Annotated[str, Field(max_length=300)] = ""
+    task: Annotated[str, Field(max_length=MOST_TASK)] = ""
 
 
 class SetFeedback(Frozen):

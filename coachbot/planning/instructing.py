@@ -148,8 +148,13 @@ def _task(part: Part, speech: Speech) -> list[str]:
     task = speech.draft.answers.tasks.get(part.name)
     if task is None or part.piece:
         return []
-    said = " ".join(task.split())
-    return [speech.instruction("task", task=said if said.endswith((".", "?", "!", "…")) else f"{said}.")]
+    lines = (" ".join(line.split()) for line in task.split("\n"))
+    return [speech.instruction("task", task=" ".join(_sentence(line) for line in lines if line))]
+
+
+def _sentence(line: str) -> str:
+    """A line as it was typed, with a mark at its end."""
+    return line if line.endswith((".", "?", "!", "…")) else f"{line}."
 
 
 def _do(part: Part, speech: Speech) -> list[str]:

@@ -68,9 +68,13 @@ class Desk:
         return self.tell(Submitted(NOOR, self.act("answer", turn), held))
 
     def answer_up_to(self, last: str) -> None:
-        """Answer whatever comes, up to this turn (not it), with what is first to hand."""
-        engine, supply = content().engines["session"], SessionLists(content())
+        """Answer whatever comes, from the beginning up to this turn (not it), with what is first to hand."""
         self.submit("session", SESSION)
+        self.go_on_to(last)
+
+    def go_on_to(self, last: str) -> None:
+        """The same, from where the conversation is."""
+        engine, supply = content().engines["session"], SessionLists(content())
         while (at := self.current.position) not in (last, None):
             walk = engine.walk(self.current.answers, supply)
             given = Answer(plausible(engine.dialogue.turns[at or ""], walk.values, supply), "", self.now)

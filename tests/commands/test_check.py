@@ -17,6 +17,7 @@ from coachbot.coach.session_answers import READ as READ_BY_NAME
 from coachbot.commands import cli
 from coachbot.commands.check import faults_in
 from coachbot.content import content_folder, load_content
+from coachbot.dialogue.checking import placed_fields
 
 SESSION, WORDS = "dialogs/session.yaml", "dialogs/words.yaml"
 ACTIVITY, PATTERN, CARD = (
@@ -81,6 +82,7 @@ NAMES = (
 READ = (
     Slip(SESSION, "        wanted:\n", "        wants:\n", 'turn "wish": the end "plan" does not read "wants", but "wanted", not asked here'),
     Slip(SESSION, "        left_out:\n", "        excluded:\n", 'turn "feedback": the end "plan" does not read "excluded", but "left_out", not asked here'),
+    Slip(SESSION, "        task:\n", "        line:\n", 'turn "evidence": the end "plan" does not read "line", but "task", not asked here'),
     Slip(SESSION, "        practice_hours:\n", "        hours:\n", 'turn "session": the end "plan" does not read "hours", but "practice_hours", not asked here'),
     Slip(SESSION, "        sessions:\n", "        times:\n", 'turn "credits": the end "plan" does not read "times", but "sessions", not asked here'),
     Slip(SESSION, "        left_out:\n          kind: choices", "        left_out:\n          kind: choice", 'turn "feedback": the end "plan" reads "left_out" as choices, not choice'),
@@ -216,7 +218,7 @@ def test_our_own_content_is_in_order(sound: Path) -> None:
 
 def test_the_table_of_what_is_read_has_all_that_our_own_dialogue_asks() -> None:
     turns = load_content().dialogues["session"].turns
-    asked = {name: {one: field.kind for one, field in turn.fields.items()} for name, turn in turns.items()}
+    asked = {name: {one: field.kind for one, field, _ in placed_fields(turn)} for name, turn in turns.items()}
     assert asked == {**READ_BY_NAME, "check": {}}
 
 

@@ -10,7 +10,7 @@ from coachbot.dialogue.script_checks import script_faults
 from coachbot.marked import parse_as
 from tests.dialogue.scripts import PICNIC, marked
 
-NAMES = Names({"guests"}, {"bringers"}, {"enough"}, {"rain"}, {"plan"}, {"soup-card"})
+NAMES = Names({"guests"}, {"bringers": {"pan"}}, {"enough"}, {"rain"}, {"plan"}, {"soup-card"})
 
 FAULTS: list[tuple[str, str, str]] = [
     ("next: food", "next: foood", 'turn "who": there is no turn "foood" to go to'),
@@ -35,6 +35,23 @@ FAULTS: list[tuple[str, str, str]] = [
     ("{id: cake,", "{id: bread,", 'the option "bread" stands twice'),
     ("prompt: {kind: date}", "prompt: {kind: choice}", "nothing can be chosen; give it options"),
     ("prompt: {kind: date}", "prompt: {kind: choice, options: {list: gusts}}", 'there is no list "gusts"'),
+    ("rows: bringers", "rows: bringers, beside: {size: {kind: number}}", 'field "size": needs a label'),
+    (
+        "rows: bringers",
+        "rows: bringers, beside: {pan: {kind: number}}",
+        'field "pan": cannot stand beside',
+    ),
+    (
+        "rows: bringers",
+        "rows: bringers, beside: {a.b: {kind: number}}",
+        'field "a.b": cannot stand beside',
+    ),
+    ("rows: bringers", "rows: bringers, beside: {size: {kind: choice}}", 'field "size": nothing can be chosen'),
+    (
+        "rows: bringers",
+        'rows: bringers, beside: {size: {kind: text, label: {en: "{{ who.count }}", nl: "Maat"}}}',
+        "prompt.beside.size.label stays as it is",
+    ),
     ('label: {en: "How many", nl: "Hoeveel"}, ', "", 'field "count": needs a label'),
     ("least: 1, most: 50", "least: 51, most: 50", 'field "count": least is more than most'),
     ('"Who brings the pan for {{ who.count }}?"', '"Who brings {{ the pan?"', "asks is not a template"),

@@ -104,7 +104,7 @@ def _compare_lines(one: Json, wanted: list[Json], found: list[Json]) -> None:
         name = known.get(line["text"].removesuffix(" too"))
         if name is not None and line["id"] != name:
             raise differ(f"the id of the line {line['text']!r}, which stood there before", name, line["id"])
-        if name is None and f"{line['id']}.activity" in said:
+        if name is None and any(field.startswith(f"{line['id']}.") for field in said):
             raise differ(f"the id of the new line {line['text']!r}", "one of which nothing was said", line["id"])
 
 

@@ -32,6 +32,11 @@ TEXTS = (
     "Bezoeken regelen kost veel tijd",
     "Law & order",
 )
+TASKS = (
+    "Compare two cases and defend your choice",
+    "Leg het uit aan wie er niet bij was; noem de zwakste plek",
+    "Measure {{ x }}, and say <b>how</b> sure you are?",
+)
 NUMBERS = {"group_size": (1, 300), "parallel_groups": (1, 9), "practice_hours": (0, 60), "credits": (1, 12)}
 NUMBERS |= {"sessions": (4, 30), "answer": (30, 900)}
 DAYS = ("2027-02-08", "2027-03-01", "2027-03-15", "2027-04-05")
@@ -74,7 +79,7 @@ def _typed(field: str, element: Json, random: Random) -> str:
     if element["type"] == "number_input":
         low, high = NUMBERS.get(field, (15, 180))
         return str(random.randint(low, high))
-    return random.choice(TEXTS)
+    return random.choice(TASKS if field.endswith(".task") else TEXTS)
 
 
 def _lines(before: str, random: Random) -> str:

@@ -107,7 +107,9 @@ def _wish(before: Before) -> Fields:
 
 def _evidence(before: Before) -> Fields:
     offered = {*fitting(before), "none"}
-    return {f"{line['id']}.activity": (offered, True, None) for line in before["session"]["outcomes"]}
+    rows = [line["id"] for line in before["session"]["outcomes"]]
+    fields: Fields = {f"{row}.activity": (offered, True, None) for row in rows}
+    return fields | {f"{row}.task": (ANYTHING, False, None) for row in rows}
 
 
 def _activities(before: Before) -> Fields:
@@ -182,7 +184,8 @@ def meetings(before: Before) -> list[int]:
 
 def _shown(before: Before) -> set[str]:
     """The activities in which outcomes are shown."""
-    return {name for name in before.get("evidence", {}).values() if name != "none"}
+    said = before.get("evidence", {})
+    return {name for field, name in said.items() if field.endswith(".activity") and name != "none"}
 
 
 def named(before: Before) -> set[str]:
