@@ -117,7 +117,7 @@ class _Page:
         given_in = self.t["given-in"].format(titles[moment.given_in]) if moment.given_in else ""
         pieces = [
             word(known.givers, moment.by),
-            given_in or word(known.moments, moment.when),
+            given_in or self._by_when(moment) or word(known.moments, moment.when),
             word(known.places, moment.where),
             self._use(moment),
         ]
@@ -126,6 +126,12 @@ class _Page:
         if moment.added:
             pieces.append(self.t["suggested"])
         return ", ".join(pieces)
+
+    def _by_when(self, moment: PlanFeedback) -> str:
+        """The day on which written feedback is there, or within how many days; empty for other feedback."""
+        if moment.ready_on:
+            return self.t["feedback-by"].format(self.words.day_alone(moment.ready_on))
+        return self.t["feedback-within"].format(moment.within) if moment.within else ""
 
     def _use(self, moment: PlanFeedback) -> str:
         """The activity that uses it, otherwise the meeting that begins with it, otherwise what comes after the plan."""

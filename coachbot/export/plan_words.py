@@ -215,9 +215,11 @@ class PlanWords:
         return datetime.fromisoformat(starts_at.upper()) - days if starts_at else None
 
     def days_before(self, one: PlanActivity) -> int:
-        """How many days before the next meeting it is due, because of what the lecturer said is in the way."""
+        """How many days before the next meeting it is due, so that it is read by then or its feedback is there; a plan
+        that was kept before activities said so has it with the obstacle."""
         answers = self.plan.obstacle.answers if self.plan.obstacle and one.meeting is None else ()
-        return max((answer.days_before or 0 for answer in answers if one.id in answer.activities), default=0)
+        earlier = (answer.days_before or 0 for answer in answers if one.id in answer.activities)
+        return max((one.days_before or 0, *earlier))
 
     def next_meeting(self, one: PlanActivity) -> int | None:
         """The meeting for which this activity has to be ready, or in which it is done."""

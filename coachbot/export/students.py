@@ -94,12 +94,17 @@ class _Page:
             return self.t["end-of-meeting"] if hands_in else ""
         meeting, days = self.words.next_meeting(one), self.words.days_before(one)
         if days and meeting is not None:
-            return self.words.ready_by(one) or self.t["days-before"].format(days, self._meeting(meeting))
+            return self.words.ready_by(one) or self._days_before(days, meeting)
         if hands_in and (earlier := self._earlier(one)):
             return earlier
         if meeting is None:
             return self.t["told-later"] if hands_in else ""
         return self.words.ready_by(one) or self.t["start-of"].format(self._meeting(meeting))
+
+    def _days_before(self, days: int, meeting: int) -> str:
+        if days == 1:
+            return self.t["day-before"].format(self._meeting(meeting))
+        return self.t["days-before"].format(days, self._meeting(meeting))
 
     def _earlier(self, one: PlanActivity) -> str:
         """What is handed in before the next meeting starts: others work with it, or its feedback is needed by then."""

@@ -8,8 +8,9 @@ from coachbot.planning.answers import NEXT_SESSION
 from coachbot.planning.criteria import judged_by_peers, without_criteria
 from coachbot.planning.feedback import NOT_USING, affordable_giver
 from coachbot.planning.found import Found, Rule
-from coachbot.planning.parts import DELIVERY
+from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.running_order import shows_examples
+from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech
 from coachbot.planning.workload import feedback_rate, products
 
@@ -103,6 +104,39 @@ def feedback_same_hour(speech: Speech) -> Iterator[Found]:
             yield Found("feedback-same-hour", part.id, {"part": speech.called(part), "target": speech.called(target)})
 
 
+def feedback_no_moment(speech: Speech) -> Iterator[Found]:
+    """Feedback that cannot be there before it is used, or right after work at which nobody is."""
+    draft = speech.draft
+    for moment in draft.moments:
+        part, late = draft.by_id[moment.part], draft.late(moment)
+        alone = moment.wish is not None and not moment.changes and _is_alone(part, moment.feedback)
+        if late is None and not alone:
+            continue
+        used = draft.by_id.get(late.target or "") if late else None
+        values = {
+            "part": speech.called(part),
+            "giver": speech.word("givers", moment.feedback.by),
+            "alone": late is None,
+            "days": late.days if late else draft.knowledge.texts.rates.limits.answer_days,
+            "have": late.have if late else None,
+            "target": speech.called(used),
+            "meeting": speech.meeting(moment.feedback.at_start_of),
+            "live": speech.called(used if used and used.scheduled else None),
+        }
+        yield Found("feedback-no-moment", part.id, values)
+
+
+def _is_alone(part: Part, feedback: PlanFeedback) -> bool:
+    """Whether nobody who could react right after it is there when students do this."""
+    if feedback.when != "right-after" or feedback.by not in _PEOPLE or part.facts.timing != "own":
+        return False
+    return part.setting not in _AT_HAND or feedback.by not in ("lecturer", "assistant")
+
+
+_PEOPLE = ("lecturer", "assistant", "client", "workplace-supervisor")
+_AT_HAND = ("on-campus-own-pace",)  # an open lab or library, where somebody may be
+
+
 def feedback_givers(speech: Speech) -> Iterator[Found]:
     """Givers that cannot do it well: a single student as peer, a system on open work."""
     for moment in speech.draft.moments:
@@ -140,6 +174,7 @@ FEEDBACK_CHECKS: tuple[Rule, ...] = (
     one_giver,
     feedback_changed,
     feedback_same_hour,
+    feedback_no_moment,
     feedback_givers,
     lecturer_load,
 )

@@ -10,7 +10,8 @@ from itertools import pairwise
 from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement, Arranging
-from coachbot.planning.early import early_days
+from coachbot.planning.arriving import Late, dated, late_for
+from coachbot.planning.early import Early, early_days, early_for
 from coachbot.planning.editing import Edited, begun, edited
 from coachbot.planning.edits import Edit, Misfit
 from coachbot.planning.feedback import Moment, moments_of
@@ -29,7 +30,7 @@ _ASKING = ("poll", "online-quiz", "question-round")  # short questions to everyb
 class Draft:
     """All decisions about a plan. `answers`: with the changes by hand in them; `misfits`: those that do not fit.
 
-    `early`: meeting -> how many days before it own work is due.
+    `early`: what is due some days before its meeting.
     `work`: the plan on the workbench, where a next change would begin.
     """
 
@@ -42,7 +43,7 @@ class Draft:
     outcomes: Mapping[str, tuple[int, ...]]
     moments: tuple[Moment, ...]
     work: Work
-    early: Mapping[int, int]
+    early: tuple[Early, ...]
     misfits: tuple[Misfit, ...] = ()
 
     @property
@@ -81,6 +82,16 @@ class Draft:
                 return listening, question
         return None
 
+    def late(self, moment: Moment) -> Late | None:
+        """Why this feedback cannot be there before students go on, where that is so."""
+        index = self.moments.index(moment)
+        return late_for(index, self.moments, self.early, self.arrangement, self.answers, self.knowledge)
+
+    def due_early(self, part: Part) -> Early | None:
+        """Why this part is due some days before its meeting; of more than one reason the earliest."""
+        reasons = [one for one in self.early if part.id in one.parts]
+        return max(reasons, key=lambda one: one.days, default=None)
+
     def other_piece(self, part: Part) -> Part | None:
         """The other half of an activity with two settings."""
         return next((other for other in self.parts if other.name == part.name and other.id != part.id), None)
@@ -102,16 +113,16 @@ def _decided(done: Edited, pattern_id: str) -> Draft:
     arrangement, work = done.arrangement, done.work
     links = links_of(arrangement, work.answers)
     moments = moments_of(arrangement, work.answers, work.knowledge, work.plain)
-    early = early_days(moments, arrangement, work.answers)
+    early = early_for(moments, links, arrangement, work.answers, work.knowledge)
     return Draft(
         work.answers,
         work.knowledge,
         pattern_id,
         arrangement,
-        _minutes(arrangement, work, early),
+        _minutes(arrangement, work, early_days(early)),
         links,
         outcomes_of(arrangement.parts, links, work.answers),
-        moments,
+        dated(moments, early, arrangement, work.answers, work.knowledge),
         work,
         early,
         done.misfits,

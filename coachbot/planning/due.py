@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from coachbot.planning.answers import Meeting
 from coachbot.planning.parts import Budgets, Part
@@ -25,6 +25,19 @@ def worked_for(meeting: int, placement: Placement) -> list[Part]:
     return [part for part in placement.parts if since <= placement.slots[part.id] <= 2 * meeting and not part.scheduled]
 
 
+def due_meeting(part: Part, placement: Placement) -> int | None:
+    """The meeting for which a part in own time is due; None where none follows."""
+    first = (placement.slots[part.id] + 1) // 2
+    meeting = min((one for one in placement.used if one >= first), default=first)
+    return meeting if meeting < placement.meetings else None
+
+
+def day_of(meeting: int | None, meetings: Sequence[Meeting]) -> date | None:
+    """The day of a meeting, in the place where it was typed; None where no one knows."""
+    starts_at = None if meeting is None else meetings[meeting].starts_at
+    return datetime.fromisoformat(starts_at.upper()).date() if starts_at else None
+
+
 def meeting_before(meeting: int, placement: Placement) -> int:
     """The meeting since which this one is prepared: the last one for which something is planned."""
     used = placement.used
@@ -35,8 +48,5 @@ def days_for(meeting: int, placement: Placement, meetings: Sequence[Meeting]) ->
     """Nights since the meeting before, by the calendar of the place where each is typed; None where no one knows."""
     if not meeting:
         return None
-    earlier, later = meetings[meeting_before(meeting, placement)].starts_at, meetings[meeting].starts_at
-    if earlier is None or later is None:
-        return None
-    first, second = (datetime.fromisoformat(one.upper()).date() for one in (earlier, later))
-    return max(0, (second - first).days)
+    earlier, later = (day_of(one, meetings) for one in (meeting_before(meeting, placement), meeting))
+    return None if earlier is None or later is None else max(0, (later - earlier).days)

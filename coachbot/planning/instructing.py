@@ -6,10 +6,12 @@ Each of these is a paragraph of its own; when, where and with whom is told besid
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.due import day_of
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
@@ -250,6 +252,25 @@ def _feedback(part: Part, speech: Speech) -> list[str]:
     return said
 
 
+def _early(part: Part, speech: Speech) -> list[str]:
+    """That it is due some days before the meeting, and why; said with what is handed in."""
+    draft = speech.draft
+    early = next((one for one in draft.early if one.parts[-1] == part.id), None)
+    if early is None or any(told.part == part for one in speech.answered if one.days_before for told in one.told):
+        return []
+    feedback = draft.moments[early.moment].feedback
+    day = day_of(early.meeting, draft.answers.meetings)
+    values = {
+        "days": early.days,
+        "day": speech.day(day - timedelta(days=early.days)) if day else "",
+        "meeting": speech.meeting(early.meeting),
+        "heard": speech.called(feedback.given_in),
+        "target": speech.called(early.target),
+        "made": part.activity.product or part.name == DELIVERY,
+    }
+    return [speech.instruction("early", **values)]
+
+
 def _is_handed_in(part: Part, speech: Speech) -> bool:
     return any(speech.draft.by_id[link.to].name == DELIVERY for link in speech.draft.links_from(part))
 
@@ -259,7 +280,7 @@ def _reacts(given: PlanFeedback, speech: Speech) -> str:
     return speech.instruction(
         given.by if given.by in ("self", "automatic") else "feedback",
         giver=speech.word("givers", given.by),
-        when=speech.instruction("while" if given.when == "during" else given.when),
+        when=_when_heard(given, speech),
         place=speech.place(given.where) if given.when == "within-days" else "",
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
@@ -267,9 +288,18 @@ def _reacts(given: PlanFeedback, speech: Speech) -> str:
     )
 
 
+def _when_heard(given: PlanFeedback, speech: Speech) -> str:
+    """Meanwhile, right after, or by the day on which it is there; where that is not known, within so many days."""
+    if given.ready_on:
+        return speech.instruction("ready-on", day=speech.day(given.ready_on))
+    if given.within:
+        return speech.instruction("within", days=given.within)
+    return speech.instruction("while" if given.when == "during" else given.when)
+
+
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, _brings, told_first, _comes_back, _is_used),
     (_task, _do, _question, _half, told_after, _again),
-    (_criteria, _shows, _product, _next, _feedback),
+    (_criteria, _shows, _product, _next, _early, _feedback),
     (_unprepared, _instead),
 )

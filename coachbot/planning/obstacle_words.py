@@ -76,7 +76,8 @@ def _value(name: str, value: Value, speech: Speech) -> Any:
 
 def _called(part: Part, speech: Speech) -> dict[str, str]:
     """A part in a sentence: what it is called, when it is, and how long it lasts."""
-    when, day = lowered(speech.moment(part)), _day(part, speech)
+    early = speech.draft.due_early(part)
+    when, day = lowered(speech.moment(part)), _day(part, speech, early.days if early else 0)
     dated = speech.draft.knowledge.texts.obstacles.heads["dated" if part.scheduled else "due"]
     return {
         "called": speech.called(part),

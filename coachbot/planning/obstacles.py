@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from coachbot.planning.draft import Draft
-from coachbot.planning.early import DAYS_TO_READ, READERS
+from coachbot.planning.early import READERS
 from coachbot.planning.obstacle_parts import (
     ASKED,
     in_one_group,
@@ -76,17 +76,17 @@ def answered(draft: Draft) -> tuple[Answered, ...]:
 
 def _read_in_time(draft: Draft) -> Iterator[Answered]:
     """What the lecturer has to have read for a talk comes in some days before it."""
-    for moment in draft.moments:
+    for early in draft.early:
+        moment = draft.moments[early.moment]
         talk, made = draft.by_id.get(moment.feedback.given_in or ""), draft.by_id[moment.part]
-        meeting = draft.arrangement.placement.meeting(talk) if talk else None
-        if moment.feedback.by not in READERS or talk is None or made.scheduled or meeting not in draft.early:
+        if moment.feedback.by not in READERS or talk is None:
             continue
         brought = next((part for part in targets_of(made, draft) if part.name == DELIVERY), made)
-        values: dict[str, Value] = {"talk": talk, "part": brought, "days": DAYS_TO_READ}
+        values: dict[str, Value] = {"talk": talk, "part": brought, "days": early.days}
         values["reading"] = moment.feedback.lecturer_minutes
         told = Told(brought, "read-in-time", values)
         concerned = (made, talk) if brought == made else (made, brought, talk)
-        yield Answered("read-in-time", concerned, values, (told,), DAYS_TO_READ)
+        yield Answered("read-in-time", concerned, values, (told,), early.days)
 
 
 def _awake(draft: Draft) -> Iterator[Answered]:

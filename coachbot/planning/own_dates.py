@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.due import meeting_before, worked_for
+from coachbot.planning.early import early_days
 from coachbot.planning.parts import Part, down
 
 _FEW = 3  # days; over fewer nobody needs a date for each step
@@ -45,7 +46,8 @@ def span_of(part: Part, draft: Draft) -> Span | None:
     end = _starts(meeting, draft)
     if end is None:
         return None
-    end -= timedelta(days=draft.early.get(meeting, 0))
+    early = draft.due_early(part)
+    end -= timedelta(days=max(early.days if early else 0, early_days(draft.early).get(meeting, 0)))
     begin = _ends(meeting_before(meeting, draft.arrangement.placement), draft) if meeting else None
     if begin and (end - begin).days < _FEW:
         return None

@@ -68,6 +68,7 @@ class PlanFeedback(Frozen):
 
     `given_in`: the later activity in which it is given, such as the peer feedback or a meeting; null: by itself.
     `at_start_of`: where no activity uses it, the meeting (an index) at whose start students do; null: none follows.
+    `within`: of written feedback, how many days after the work it is there, and `ready_on` the day where that is known.
     """
 
     by: Giver
@@ -76,6 +77,8 @@ class PlanFeedback(Frozen):
     used_in: str | None
     given_in: str | None = None
     at_start_of: Annotated[int, Field(ge=0)] | None = None
+    within: Annotated[int, Field(ge=1)] | None = None
+    ready_on: date | None = None
     lecturer_minutes: Annotated[int, Field(ge=0)]
     added: bool
 
@@ -84,6 +87,7 @@ class PlanActivity(Frozen):
     """One activity at one place in the plan. `activity` is its id in the catalogue; outcomes are indexes.
 
     `moment`: when, where and with whom, to students. `instructions`: paragraphs, with a blank line between them.
+    `days_before`: it is due so many days before the meeting that follows.
     """
 
     id: str
@@ -98,6 +102,7 @@ class PlanActivity(Frozen):
     minutes: Annotated[int, Field(ge=5, multiple_of=5)]
     grouping: Grouping
     tool: str | None
+    days_before: Annotated[int, Field(ge=1)] | None = None
     task: str | None = None  # what exactly students do, in the lecturer's words
     outcomes: tuple[Annotated[int, Field(ge=0)], ...]
     outcomes_from: Literal["lecturer", "suggested"]

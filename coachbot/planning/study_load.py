@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.due import days_for, due_at
+from coachbot.planning.early import early_days
 from coachbot.planning.parts import STEP, Part
 from coachbot.planning.session_plan import MeetingLoad
 
@@ -16,11 +17,11 @@ def load_of(draft: Draft) -> tuple[MeetingLoad, ...]:
 
 
 def _loads(draft: Draft, day: int) -> Iterator[MeetingLoad]:
-    meetings = draft.answers.meetings
+    meetings, early = draft.answers.meetings, early_days(draft.early)
     for number in range(len(meetings)):
         due = sum(draft.minutes[part.id] for part in due_for(number, draft))
         nights = days_for(number, draft.arrangement.placement, meetings)
-        days = None if nights is None else nights - draft.early.get(number, 0)
+        days = None if nights is None else nights - early.get(number, 0)
         if due:
             yield MeetingLoad(
                 meeting=number,

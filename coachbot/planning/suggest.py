@@ -130,6 +130,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
     placement = draft.arrangement.placement
     tools = part.activity.tools
     tool = tools.get(part.setting) or tools.get(part.facts.environment)
+    early = draft.due_early(part)
     shown = any(given.activity == part.name for given in draft.answers.evidence)
     return PlanActivity(
         id=part.id,
@@ -144,6 +145,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         minutes=draft.minutes[part.id],
         grouping=part.grouping,
         tool=tool.to(language) if tool else None,
+        days_before=early.days if early else None,
         task=draft.answers.tasks.get(part.name),
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",

@@ -53,11 +53,13 @@ TEXTS: tuple[Group, ...] = (
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
-            " deliver next within-days right-after while feedback hand-in-for-it bring-for-it automatic self"
+            " deliver next within-days within ready-on early right-after while feedback"
+            " hand-in-for-it bring-for-it automatic self"
         ),
         _figures(
-            "criteria duration following giver grouping groups here how made many meeting meetings moment number"
-            " online place one produces shown source sources start target task there topic when work works"
+            "criteria day days duration following giver grouping groups heard here how made many meeting"
+            " meetings moment number online place one produces shown source sources start target task there topic"
+            " when work works"
         ),
     ),
     Group(
@@ -76,9 +78,9 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "over-budget outside-meeting meeting-in-two-places environment-not-chosen in-turn due-soon squeezed"
             " outcome-not-shown environment-unused connection-open preparation-unused practice-not-back"
-            " product-without-feedback feedback-unused feedback-same-hour long-listening mostly-taking-in"
-            " feedback-too-early feedback-not-together peers-alone automatic-on-open-work obstacle-named"
-            ""
+            " product-without-feedback feedback-unused feedback-same-hour feedback-no-moment"
+            " long-listening mostly-taking-in feedback-too-early feedback-not-together"
+            " peers-alone automatic-on-open-work obstacle-named"
             " connection-not-yet answers-unread"
             " preparation-unchecked outcome-not-practised feedback-to-nowhere criteria-unknown"
             " long-alone work-dropped lecturer-load no-fixed-times no-travel no-device captions-or-screen-reader"
@@ -144,6 +146,7 @@ TEXTS: tuple[Group, ...] = (
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long still-free given-in made about"
+            " feedback-by feedback-within"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
             " house-rules aside aside-because measure done-by halfway"
@@ -155,7 +158,8 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "outcomes order overview activity lasts where why hand-in hand-in-by ready-by towards used-in builds-on"
             " part-of quoted and end-of-meeting"
-            " start-of the-meeting before-next in-time-for-feedback in-time-to-be-read days-before told-later"
+            " start-of the-meeting before-next in-time-for-feedback in-time-to-be-read"
+            " day-before days-before told-later"
             " time scheduled own workplace"
             " meetings comments comment-on"
         ),

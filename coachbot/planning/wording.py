@@ -129,6 +129,10 @@ class Limits(Frozen):
     group_students: int = Field(ge=2)
     speaking_students: int = Field(ge=2)
     tools_count: int = Field(ge=1)
+    read_days: int = Field(ge=1)
+    read_soon_days: int = Field(ge=1)
+    read_soon: int = Field(ge=5)
+    answer_days: int = Field(ge=1)
 
 
 class Rates(Frozen):

@@ -116,12 +116,20 @@ def test_what_gets_feedback_that_is_used_in_the_next_meeting_is_handed_in_in_tim
     page = render_markdown(made, knowledge(), "students")
 
     assert "- **Hand in:** an account of the task, with choices and results\n" in page
-    assert "the day that your lecturer names, in time to get feedback on it before the peer consultation\n" in page
+    assert "- **Hand it in by:** 3 days before meeting 2\n" in page
+
+
+def test_what_is_read_in_an_hour_is_due_the_day_before_a_talk() -> None:
+    wish = {"activity": "report", "by": "lecturer", "where": "physical", "used_in": "revise"}
+    given: dict[str, Any] = {"activities": ["report", "supervision-talk", "revise"], "feedback": [wish]}
+    page = render_markdown(plan(answers(group_size=1, own_minutes=900, **given)), knowledge(), "students")
+
+    assert "the day before the meeting\n" in page
 
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", ", by Wednesday 24 February:*"), ("nl", ", uiterlijk woensdag 24 februari:*")],
+    [("en", ", by Sunday 21 February:*"), ("nl", ", uiterlijk zondag 21 februari:*")],
 )
 def test_students_and_lecturer_read_by_when_each_step_of_long_work_is_done(language: Language, told: str) -> None:
     meetings = [{"minutes": 60, "starts_at": f"2027-02-{day}T09:00:00+01:00"} for day in ("03", "24")]

@@ -98,6 +98,10 @@ CASES: Mapping[str, Case] = {
         },
         {"feedback": [_feedback("case-study", "lecturer", when="right-after", used_in="class-discussion")]},
     ),
+    "feedback-no-moment": Case(
+        {"activities": ["report", "revise"], "feedback": [_feedback("report", "lecturer", when="right-after")]},
+        {"feedback": [_feedback("report", "lecturer")]},
+    ),
     "long-listening": Case({"activities": ["lecture", "case-study"]}, {"activities": ["tutorial", "case-study"]}),
     "mostly-taking-in": Case({"activities": ["reading", "lecture", "poll"]}, {"activities": ["reading", "exercises"]}),
     "feedback-too-early": Case(

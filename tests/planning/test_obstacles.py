@@ -229,5 +229,5 @@ def test_days_are_counted_up_to_when_it_is_due() -> None:
     given["activities"] = ["literature-search", "class-discussion", *TALK["activities"]]
     usual, early = (plan(answers(**given, obstacle_kind=kind)) for kind in ("other", "time"))
 
-    assert [load.days for load in usual.totals.load if load.meeting == 1] == [14]
+    assert [load.days for load in usual.totals.load if load.meeting == 1] == [13]
     assert [load.days for load in early.totals.load if load.meeting == 1] == [12]
