@@ -137,7 +137,7 @@ def test_what_students_do_exactly_stands_in_their_instructions_as_it_was_typed()
     task = "Take the *rebrand* of {{ a bank }}: was it worth it?"
     plan = changed(SetTask(activity="case-study", task=f"  {task}\n")).plan
     assert one(plan, "case-study").task == task
-    assert f"What it is about here: {task} " in one(plan, "case-study").instructions
+    assert f"Your task: {task} How you go about it: " in one(plan, "case-study").instructions
     assert one(
         changed(SetTask(activity="case-study", task="x y z"), SetTask(activity="case-study")).plan, "case-study"
     ) == (one(changed().plan, "case-study"))

@@ -116,8 +116,8 @@ def test_what_is_brought_what_is_done_what_counts_and_what_if_not_are_paragraphs
     )
     told = next(one.instructions for one in made.activities if one.id == "case-study").split("\n\n")
 
-    assert [paragraph.partition(" ")[0] for paragraph in told] == ["Have", "What", "What", "If"]
-    assert told[1].startswith(f"What it is about here: {task}.")
+    assert [paragraph.partition(" ")[0] for paragraph in told] == ["Have", "Your", "What", "If"]
+    assert told[1].startswith(f"Your task: {task}. How you go about it: ")
     assert "What counts:" in told[2] and "You get feedback from the lecturer" in told[2]
     assert told[3].startswith("If you did not get to the online quiz")
 
@@ -128,3 +128,15 @@ def test_no_paragraph_is_empty_or_repeats_where_and_how_long(language: Language)
         for one in plan(example(name), language).activities:
             assert all(paragraph.strip() for paragraph in one.instructions.split("\n\n"))
             assert one.moment and one.moment not in one.instructions
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        ("Defend the error margin", "Your task: Defend the error margin. How you go about it:"),
+        ("Is a strike fair?", "Your task: Is a strike fair? How you go about it:"),
+        ("Weigh two duties\nAdvise  her!", "Your task: Weigh two duties. Advise her! How you go about it:"),
+    ],
+)
+def test_the_lecturers_own_task_stands_before_how_to_go_about_it(task: str, said: str) -> None:
+    assert f"{said} " in _told("case-study", activities=["reading", "case-study"], tasks={"case-study": task})
