@@ -99,6 +99,9 @@ def _steps(activity: Activity) -> Iterator[tuple[Text, Collection[str], Path]]:
     for key, stages in (("begin", steps.begin), ("end", steps.end)):
         for index, stage in enumerate(stages):
             yield stage.text, text_names.IN_STEPS, ("meeting_steps", key, index, "text")
+    for key, text, names in (("next", steps.next, ()), ("queue", steps.queue, text_names.IN_QUEUES)):
+        if text:
+            yield text, names, ("meeting_steps", key)
     for key, rounds in (("rounds", steps.rounds), ("crowded", steps.crowded)):
         if rounds:
             yield rounds.text, text_names.IN_STEPS, ("meeting_steps", key, "text")

@@ -97,9 +97,15 @@ class _Page:
         return fitting_amount(one.activity, mode, one.minutes, self.words.knowledge, self.plan.language)
 
     def _groups(self, one: PlanActivity) -> str:
-        """How many groups or pairs the students of one (parallel) group make; nothing where that needs no counting or
-        was said where the work was made."""
-        students = -(-self.plan.group_size // self.plan.parallel_groups)
+        """How many groups or pairs the students of each (parallel) group make, told once for those of one size; nothing
+        where that needs no counting or was said where the work was made."""
+        rooms = (
+            -(-self.plan.group_size // self.plan.parallel_groups),
+            self.plan.group_size // self.plan.parallel_groups,
+        )
+        return " ".join(filter(None, (self._groups_of(one, students) for students in dict.fromkeys(rooms))))
+
+    def _groups_of(self, one: PlanActivity, students: int) -> str:
         sizes = group_sizes(one.grouping, students, self.words.knowledge.activities[one.activity])
         if len(sizes) < 2 or (one.grouping == "groups" and one.activity in ON_WORK):
             return ""

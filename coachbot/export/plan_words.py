@@ -67,7 +67,10 @@ class PlanWords:
 
     def students(self) -> str:
         size, groups = self.plan.group_size, self.plan.parallel_groups
-        parallel = f", {self.t['groups'].format(groups, -(-size // groups))}" if groups > 1 else ""
+        told = self.t["groups" if size % groups == 0 else "groups-uneven"]
+        parallel = f", {told.format(groups, -(-size // groups), size // groups)}" if groups > 1 else ""
+        if parallel and any(meeting.starts_at for meeting in self.plan.meetings):
+            parallel += f" ({self.t['dates-of-one']})"
         return f"{size} {self.t['student' if size == 1 else 'students']}{parallel}"
 
     def meetings(self) -> list[str]:

@@ -60,13 +60,24 @@ class Rounds(Stage):
 class MeetingSteps(Frozen):
     """How an activity goes in a meeting, so that somebody can lead it with a clock.
 
-    `crowded`: the rounds where there are too many for each to have a turn.
+    `crowded`: the rounds where there are too many for each to have a turn. `once`: minutes in which all of it can be
+    done; where there is time for that again, it is, and `next` says with what. `queue`: how it goes where each has a
+    turn alone, a template that may use `each` (minutes), `count` (turns for which there is time) and `students`.
     """
 
     begin: tuple[Stage, ...] = ()
     rounds: Rounds
     crowded: Rounds | None = None
     end: tuple[Stage, ...] = ()
+    once: int | None = Field(default=None, ge=30, multiple_of=5)
+    next: Text | None = None
+    queue: Text | None = None
+
+    @model_validator(mode="after")
+    def _what_is_done_again_says_with_what(self) -> MeetingSteps:
+        if (self.once is None) != (self.next is None):
+            raise ValueError("once and next belong together: how long it takes, and with what it is done again")
+        return self
 
 
 class OwnStep(Frozen):

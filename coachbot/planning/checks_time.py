@@ -110,7 +110,8 @@ def in_turn(speech: Speech) -> Iterator[Found]:
             groups = part.grouping == "groups"
             minutes = speech.draft.minutes[part.id]
             values = {"minutes": minutes, "turns": turns, "least": least, "groups": groups}
-            together = {"part": speech.called(part), "beside": -(-(least or 0) * turns // minutes)}
+            together: dict[str, Any] = {"part": speech.called(part), "beside": -(-(least or 0) * turns // minutes)}
+            together["fit"] = max(1, minutes // (least or minutes))
             yield Found("in-turn", part.id, {**values, **together})
 
 

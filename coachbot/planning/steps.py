@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coachbot.planning.activities import Rounds, Stage
@@ -38,16 +38,49 @@ class Stretch:
 
 def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     """The activity in so many minutes of a meeting; one stretch where it is short."""
+    steps, queue = part.activity.meeting_steps, _queue(part, minutes, speech)
+    if queue:
+        return queue
+    times = max(1, minutes // steps.once) if steps and steps.once and not part.piece else 1
+    told: list[Stretch] = []
+    for long in shared(minutes, times):
+        once = _once(part, long, speech)
+        if told and steps and steps.next:
+            once[0] = replace(once[0], text=f"{steps.next.to(speech.language)} {once[0].text}")
+        told += once
+    return told
+
+
+def _queue(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
+    """Where each has a turn alone, with others waiting; nothing where it is not so."""
+    answers, steps, least = speech.draft.answers, part.activity.meeting_steps, part.activity.turn
+    students = turns_of(part, answers)
+    if steps is None or steps.queue is None or least is None or students < 2:
+        return []
+    each = max(least, minutes // students)
+    values = {"each": each, "count": max(1, min(students, minutes // each)), "students": students}
+    return [Stretch(minutes, render(steps.queue, speech.language, **values), part.id)]
+
+
+def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     goes = _goes(part, minutes, speech.draft)
     if goes is None:
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
-    values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
+    values = _values(part, speech)
     texts = [
         *(_say(stage.text, speech, values) for stage in goes.begin),
         *_rounds(goes.rounds, len(goes.each), speech, values, first=_first_round(part, speech.draft)),
         *(_say(stage.text, speech, values) for stage in goes.end),
     ]
     return [Stretch(long, text, part.id) for long, text in zip(goes.minutes, texts, strict=True)]
+
+
+def _values(part: Part, speech: Speech) -> dict[str, Any]:
+    """What the texts of steps may use."""
+    answers = speech.draft.answers
+    students = -(-answers.group_size // answers.parallel_groups)
+    values = {"topic": answers.topic, "online": part.place == "digital"}
+    return {**values, "students": students, "groups": turns_of(part, answers)}
 
 
 @dataclass(frozen=True)
@@ -81,7 +114,8 @@ def _goes(part: Part, minutes: int, draft: Draft) -> _Goes | None:
     while sum(ends) > most:
         ends[ends.index(max(ends))] -= STEP
     left = minutes - sum(ends)
-    count = max(1, min(rounds.most, round(left / rounds.minutes)))
+    most = min(rounds.most, turns_of(part, draft.answers)) if part.activity.turn else rounds.most
+    count = max(1, min(most, round(left / rounds.minutes)))
     return _Goes(begin, rounds, steps.end, ends, shared(left, count))
 
 
@@ -127,7 +161,7 @@ def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:
     if part.scheduled or minutes < LONG or part.piece:
         return ()
     unit = next((unit for above, unit in _COARSE if minutes >= above), STEP)
-    values = {"topic": speech.draft.answers.topic, "online": part.place == "digital"}
+    values = _values(part, speech)
     told, share, at, span = [], 0, 0, span_of(part, speech.draft)
     for step in part.activity.own_steps:
         share += step.share

@@ -95,7 +95,7 @@ TEXTS: tuple[Group, ...] = (
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
             " source_activity taken_in target there time to together told trying turns"
-            " recorded one client day beside stops campus films filled begun"
+            " recorded one client day fit beside stops campus films filled begun"
             " type types used usual where whole"
         ),
     ),
@@ -149,7 +149,7 @@ TEXTS: tuple[Group, ...] = (
             " feedback-by feedback-within"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
-            " house-rules aside aside-because measure done-by halfway"
+            " house-rules aside aside-because measure done-by halfway groups-uneven dates-of-one"
         ),
     ),
     Group(
@@ -185,8 +185,9 @@ TEXTS: tuple[Group, ...] = (
 IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
     key: frozenset({"topic"}) for key in ("instructions", "prepare", "produces")
 }
-IN_STEPS = _figures("topic online")
-IN_ROUNDS = _figures("topic online number")  # of a round that is not the first
+IN_STEPS = _figures("topic online students groups")  # students and groups (pairs, students) in one room
+IN_ROUNDS = IN_STEPS | {"number"}  # of a round that is not the first
+IN_QUEUES = _figures("each count students")
 IN_PATTERNS = _figures("topic students meetings parallel have")
 IN_WHYS = _figures("topic")
 IN_STRETCHES = _figures("topic")

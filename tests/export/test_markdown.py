@@ -29,9 +29,7 @@ def test_a_long_meeting_has_a_break_and_a_half_empty_one_says_what_is_free() -> 
 
 
 def test_parallel_groups_are_told() -> None:
-    assert "48 students, in 3 groups of at most 16, each with meetings of its own" in _page(
-        group_size=48, parallel_groups=3
-    )
+    assert "48 students, in 3 groups of 16, each with meetings of its own" in _page(group_size=48, parallel_groups=3)
 
 
 def test_each_source_stands_once_at_the_end_with_its_number() -> None:

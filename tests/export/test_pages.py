@@ -138,6 +138,17 @@ def test_students_and_lecturer_read_by_when_each_step_of_long_work_is_done(langu
         assert told in render_markdown(made, knowledge(), audience)
 
 
+def test_groups_of_two_sizes_are_each_told_with_their_own_small_groups() -> None:
+    given: dict[str, Any] = {"activities": ["skills-training"], "settings": {}, "group_size": 23, "parallel_groups": 2}
+    dated = [{"minutes": 120, "starts_at": "2027-02-03T09:00:00+01:00"}]
+    page = render_markdown(plan(answers(**given, meetings=dated)), knowledge(), "lecturer")
+
+    assert "in 2 groups of 12 or 11" in page and "the dates are those of one group" in page
+    assert "12 students make 4 groups of 3. 11 students make 2 groups of 4 and one group of 3." in page
+    even = render_markdown(plan(answers(**{**given, "group_size": 24})), knowledge(), "lecturer")
+    assert "in 2 groups of 12, each" in even and "the dates are" not in even and even.count("students make") == 1
+
+
 def test_without_dates_it_is_the_start_of_the_meeting() -> None:
     one = render_markdown(plan(answers(activities=["reading", "class-discussion"])), knowledge(), "students")
     two = render_markdown(plan(answers(meetings=[{"minutes": 60}, {"minutes": 60}])), knowledge(), "students")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -145,7 +146,8 @@ LED = {"in-class", "in-class-own-pace", "live-online"}
 OWN = {"on-campus-together", "online-together", "on-campus-own-pace", "online-own-pace", "elsewhere"}
 PRACTICE = {"in-practice", "in-practice-together"}
 ALONE = {"reading"}  # who cannot be there does the same elsewhere
-ROUND_VALUES = {"meeting_steps.rounds.again": {"topic", "online", "number"}}
+STEP_VALUES = {"topic", "online", "students", "groups"}
+ROUND_VALUES = {"meeting_steps.rounds.again": STEP_VALUES | {"number"}}
 
 
 @each_activity
@@ -174,11 +176,12 @@ def test_meeting_steps_are_no_longer_than_the_activity_usually_is(name: str) -> 
 @each_activity
 def test_steps_are_short_and_fill_in_only_what_there_is(name: str) -> None:
     for key, text in _steps(ACTIVITIES[name]):
-        allowed = ROUND_VALUES.get(key, {"topic", "online"} if key.startswith("meeting_steps") else set())
+        allowed = ROUND_VALUES.get(key, STEP_VALUES if key.startswith("meeting_steps") else set())
         for language in LANGUAGES:
             assert meta.find_undeclared_variables(JINJA.parse(text[language])) <= allowed, (key, language)
-            for online in (True, False):
-                shown = JINJA.from_string(text[language]).render(topic="x", online=online, number=2)
+            for online, (students, groups) in product((True, False), ((1, 1), (2, 1), (30, 8), (410, 100))):
+                given = {"online": online, "students": students, "groups": groups}
+                shown = JINJA.from_string(text[language]).render(topic="x", number=2, **given)
                 assert len(shown) <= (260 if key == "absent" else 165), (key, language, len(shown))
 
 

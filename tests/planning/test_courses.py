@@ -189,7 +189,7 @@ def test_the_lab_is_entered_through_the_quiz_and_told_in_shifts_and_pairs() -> N
     assert _order("lab-for-600") == ["reading", "knowledge-clip", "online-quiz", "lab-work", "report", "hand-in"]
     assert "If you have not done the online quiz: you do that first" in _of(made, "lab-work").instructions
     assert _of(made, "lab-work").minutes <= 165 - 20
-    assert "in 25 groups of at most 24" in _page("lab-for-600")
+    assert "in 25 groups of 24, each" in _page("lab-for-600")
     assert "24 students make 12 pairs." in _page("lab-for-600")
 
 

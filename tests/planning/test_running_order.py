@@ -192,3 +192,46 @@ def test_a_meeting_begins_with_what_the_plan_does_about_the_obstacle() -> None:
     assert law.startswith("It begins with two questions about ")
     evening = course_plan("evening-online").meetings
     assert any("camera" in step.text for meeting in evening for step in meeting.order if step.activity)
+
+
+@pytest.mark.parametrize(("students", "rounds"), [(1, 1), (4, 1), (8, 2), (12, 3), (24, 5)])
+def test_there_are_no_more_rounds_of_speakers_than_speakers(students: int, rounds: int) -> None:
+    told = _texts(_made(activities=["presentation"], group_size=students, meetings=[{"minutes": 120}]).meetings[0])
+    assert told.count("The first speakers") + told.count("the next speakers") + told.count("And once more") == rounds
+
+
+def test_in_time_for_two_a_second_situation_is_talked_about() -> None:
+    long, short = (
+        _made(activities=["intervision"], settings={}, group_size=12, meetings=[{"minutes": minutes}]).meetings[0]
+        for minutes in (150, 70)
+    )
+    assert _texts(long).count("Whoever brought it tells") == 2 and "Now the situation of somebody else." in _texts(long)
+    assert _texts(short).count("Whoever brought it tells") == 1
+
+
+@pytest.mark.parametrize(
+    ("students", "told"),
+    [(4, "about 10 minutes each. You tell"), (19, "about 10 minutes each: 4 of you now"), (1, "Your first question.")],
+)
+def test_talks_of_one_to_one_are_a_queue_as_soon_as_there_are_two(students: int, told: str) -> None:
+    made = _made(activities=["report", "supervision-talk"], group_size=students, meetings=[{"minutes": 45}])
+    assert told in _texts(made.meetings[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "students", "told", "untold"),
+    [
+        ("exercises", 410, "Turn to those beside and behind you", "sit together"),
+        ("exercises", 30, "sit together", "Turn to those"),
+        ("exercises", 1, "go through it aloud", "sit together"),
+        ("criteria-talk", 2, "Read it aloud", "Two or three"),
+        ("role-play", 4, "each group says or plays its own", "two or three groups"),
+        ("role-play", 12, "two or three groups", "each group says"),
+        ("lab-work", 2, "Lay your outcome beside what you expected", "pair next to you"),
+        ("class-discussion", 3, "and read it aloud", "two or three of you"),
+    ],
+)
+def test_what_is_asked_can_be_done_with_so_many(name: str, students: int, told: str, untold: str) -> None:
+    here = {"settings": {name: "in-class"}, "meetings": [{"minutes": 120}]}
+    texts = _texts(_made(activities=[name], group_size=students, **here).meetings[0])
+    assert told in texts and untold not in texts
