@@ -80,6 +80,24 @@ def test_a_session_is_designed_by_typing(
     assert not caplog.records
 
 
+def test_what_students_do_there_is_asked_after_each_choice_and_may_stay_empty(
+    content: Content, database: Database
+) -> None:
+    chat = Chat(database, content, "en", now)
+    chat.begin()
+    asked: list[str] = []
+    for _ in range(MOST_LINES):
+        if database.reading().plans.of(PERSON):
+            break
+        at = chat.screen.asked.id if chat.screen.asked else ""
+        asked.append(at)
+        chat.typed("Compare two offers" if at.endswith(".task") else answer_to(chat.screen))
+    row = asked.index("o1.task")
+    assert asked[row - 1] == "o1.activity"
+    told = database.reading().plans.of(PERSON)[0].answers["answers"]
+    assert told["tasks"] == {told["evidence"][0]["activity"]: "Compare two offers"}
+
+
 def test_what_was_typed_is_there_the_next_time(content: Content, database: Database) -> None:
     first = Chat(database, content, "en", now)
     first.begin()
