@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from coachbot.coach.given import Given
 from coachbot.coach.people import words_for
-from coachbot.coach.session_answers import answers_document
+from coachbot.coach.session_answers import answers_document, tasks
 from coachbot.coach.session_lists import SessionLists
 from coachbot.coach.session_values import session_values
 from coachbot.content import FIRST_DIALOGUE
 from coachbot.dialogue.conversation import Answer, Conversation
+from coachbot.dialogue.fields import Values
 from coachbot.planning.answers import Answers
+from coachbot.planning.edits import SetTask, packed_edits
 from coachbot.storage.copies import Copied
 from coachbot.storage.people import Person
 from coachbot.storage.plans import StoredPlan
@@ -84,11 +86,19 @@ def _copied(given: Given, stored: StoredPlan) -> Copied:
 
 def _from_plan(given: Given, person: Person, stored: StoredPlan, copied: Copied) -> Beginning:
     dialogue = given.content.engines[FIRST_DIALOGUE].dialogue
-    values = session_values(Answers.model_validate(stored.answers["answers"]), given.content, person.time_zone)
+    told = Answers.model_validate(stored.answers["answers"])
+    values = session_values(told, given.content, person.time_zone)
+    copied = replace(copied, edits=(*packed_edits(_tasks_besides(told, values)), *copied.edits))
     said = {name: Answer(one, dialogue.turns[name].fingerprint, stored.created_at) for name, one in values.items()}
     answers, dated = _undated(given, FIRST_DIALOGUE, _copyable(given, FIRST_DIALOGUE, said))
     known = Beginning("", FIRST_DIALOGUE, answers, fingerprint=dialogue.fingerprint)
     return _of_plan(given, person, stored, known, copied, dated=dated)
+
+
+def _tasks_besides(told: Answers, values: Values) -> tuple[SetTask, ...]:
+    """What exactly students do where the dialogue does not ask it, as if it had been said in the plan."""
+    asked = tasks(values)
+    return tuple(SetTask(activity=name, task=task) for name, task in told.tasks.items() if asked.get(name) != task)
 
 
 def _of_plan(

@@ -14,9 +14,12 @@ from coachbot.coach.parts import Act
 from coachbot.planning import Plan
 from coachbot.planning.answers import AnswersFile
 from coachbot.storage.plans import StoredPlan
+from tests.coach.desk import newest
 from tests.coach.test_conversations import NOOR, Desk
 from tests.coaching import content
 from tests.export.kept import PLANS, kept_plan
+from tests.planning.made import answers
+from tests.planning.made import plan as planned
 
 
 @pytest.fixture
@@ -108,3 +111,26 @@ def test_it_can_be_copied(desk: Desk) -> None:
 
     assert desk.current.answers["session"].value["course"] == "Marketing Communication"
     assert desk.current.position == "check"
+
+
+def test_a_copy_of_it_has_students_do_exactly_the_same(desk: Desk) -> None:
+    """The dialogue asks it where an outcome is shown; of the reading it was said otherwise."""
+    tasks = {"reading": "Pages 12 to 30", "case-study": "Weigh two duties\nAdvise a colleague"}
+    shown = [{"outcome": index, "activity": "case-study"} for index in range(2)]
+    kept = imported(
+        desk,
+        planned(
+            answers(
+                activities=["reading", "case-study"],
+                outcomes=["Weigh it", "Advise others"],
+                evidence=shown,
+                tasks=tasks,
+            )
+        ),
+    )
+    desk.press(Act("copy", kept.plan.conversation))
+    assert desk.current.answers["evidence"].value["o2.task"] == "Advise a colleague"
+    desk.press(desk.act("answer", "check"))
+    copy = newest(desk)
+    assert copy.conversation != kept.plan.conversation
+    assert {one["activity"]: one["task"] for one in copy.plan["activities"] if one["task"]} == tasks

@@ -83,6 +83,7 @@ LOST: dict[str, tuple[Json, str]] = {
         {"evidence": [{"outcome": 0, "activity": "reading"}, {"outcome": 0, "activity": "case-study"}]},
         "evidence",
     ),
+    "what they do where no outcome is shown": ({"tasks": {"reading": "Pages 12 to 30"}}, "tasks"),
     "two who give feedback": (
         {"feedback": [{"activity": "case-study", "by": "peers"}, {"activity": "case-study", "by": "lecturer"}]},
         "feedback",
@@ -115,3 +116,16 @@ def test_a_start_is_told_as_the_clock_shows_it_where_the_person_is() -> None:
 
     assert (values["session"]["date"], values["session"]["time"]) == ("2027-07-02", "08:30")
     assert untold(told, values, content(), "Asia/Tokyo") == ()
+
+
+def test_the_lines_of_a_task_come_back_with_the_outcomes_that_are_shown_there() -> None:
+    shown = [{"outcome": index, "activity": "case-study"} for index in range(2)]
+    told = answers(
+        outcomes=["Weigh it", "Advise others"],
+        evidence=shown,
+        tasks={"case-study": "Weigh two duties\nAdvise a colleague"},
+    )
+    values = session_values(told, content())
+
+    assert (values["evidence"]["o1.task"], values["evidence"]["o2.task"]) == ("Weigh two duties", "Advise a colleague")
+    assert untold(told, values, content()) == ()
