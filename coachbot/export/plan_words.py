@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from coachbot.planning.air import air_between
 from coachbot.planning.knowledge import Knowledge
-from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanActivity, PlanFeedback, PlanMeeting, PlanStep
 from coachbot.planning.speech import grouping_word, lowered
 from coachbot.planning.wording import Words, duration, first_of_each, render, title_of_half

@@ -7,7 +7,7 @@ from typing import Any
 
 from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, without_instead
 from coachbot.planning.affinity import affinity
-from coachbot.planning.aligning import evidence_of
+from coachbot.planning.first_try import tries_of, unpractised
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.speech import Speech
@@ -58,16 +58,17 @@ def outcome_not_shown(speech: Speech) -> Iterator[Found]:
 
 
 def outcome_not_practised(speech: Speech) -> Iterator[Found]:
-    """An outcome that is shown, and towards which no other activity is known to work."""
+    """An outcome that is shown, and towards which no other activity is known to work; with the first try of it."""
     draft = speech.draft
-    for index, outcome in enumerate(draft.answers.outcomes):
-        shown = next((part for part in draft.parts if index in evidence_of(part.name, draft.answers)), None)
-        helped = any(index in draft.outcomes[p.id] and p.name != (shown and shown.name) for p in draft.parts)
-        if shown and not helped:
-            before = [p for p in draft.parts if draft.arrangement.placement.before(p.id, shown.id)]
-            trying = [p for p in before if p.activity.type in _MAKING and p.name not in (shown.name, *_NO_EVIDENCE)]
-            values = {"shown": speech.called(shown), "trying": speech.called(trying[-1] if trying else None)}
-            yield Found("outcome-not-practised", shown.id, {**values, "outcome": outcome})
+    tries = {one.outcome: one for one in tries_of(draft)}
+    for index, shown in unpractised(draft):
+        before = [p for p in draft.parts if draft.arrangement.placement.before(p.id, shown.id)]
+        trying = [p for p in before if p.activity.type in _MAKING and p.name not in (shown.name, *_NO_EVIDENCE)]
+        own = [p for p in before if not p.scheduled and p.name not in (shown.name, DELIVERY)]
+        values = {"shown": speech.called(shown), "trying": speech.called(trying[-1] if trying else None)}
+        values |= {"own": speech.called(own[-1] if own else None), "outcome": draft.answers.outcomes[index]}
+        tried = speech.meeting(tries[index].meeting) if index in tries else ""
+        yield Found("outcome-not-practised", shown.id, {**values, "tried": tried}, done=bool(tried))
 
 
 def preparation_unchecked(speech: Speech) -> Iterator[Found]:

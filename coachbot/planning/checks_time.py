@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from coachbot.planning.activities import Activity
+from coachbot.planning.air import inside_of
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
 from coachbot.planning.parts import Budget, Part
 from coachbot.planning.repeating import repeated_in
-from coachbot.planning.running_order import free_for, inside_of, running_order
+from coachbot.planning.running_order import free_for, running_order
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import BRIEF, is_crowded

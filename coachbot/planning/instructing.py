@@ -12,6 +12,7 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.due import day_of
+from coachbot.planning.first_try import tries_of
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
@@ -47,6 +48,17 @@ def _takes_up(part: Part, speech: Speech) -> list[str]:
     moments = [moment for moment in speech.draft.moments if moment.feedback.at_start_of == meeting]
     names = list(dict.fromkeys(speech.called(moment.part) for moment in moments))
     return [speech.instruction("takes-up", sources=names)] if names else []
+
+
+def _tried(part: Part, speech: Speech) -> list[str]:
+    """What students tried in small before they show it here."""
+    tries = [one for one in tries_of(speech.draft) if one.part == part]
+    outcomes = speech.draft.answers.outcomes
+    return [
+        speech.instruction("tried", outcome=outcomes[one.outcome], meeting=speech.meeting(one.meeting), here=here)
+        for one in tries
+        for here in [speech.draft.arrangement.placement.meeting(part) == one.meeting]
+    ]
 
 
 def _brings(part: Part, speech: Speech) -> list[str]:
@@ -298,7 +310,7 @@ def _when_heard(given: PlanFeedback, speech: Speech) -> str:
 
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
-    (_takes_up, _brings, told_first, _comes_back, _is_used),
+    (_takes_up, _brings, _tried, told_first, _comes_back, _is_used),
     (_task, _do, _question, _half, told_after, _again),
     (_criteria, _shows, _product, _next, _early, _feedback),
     (_unprepared, _instead),

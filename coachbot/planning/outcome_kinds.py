@@ -14,11 +14,12 @@ from coachbot.texts import LANGUAGES, Frozen, Language, Text
 class OutcomeKind(Frozen):
     """`begins`: how its words begin, by language (after a dash: also inside a word).
 
-    `said_by`: activities whose own criteria say as much already.
+    `trial`: how students try it first. `said_by`: activities whose own criteria say as much already.
     """
 
     begins: Mapping[Language, tuple[str, ...]]
     seen: Text
+    trial: Text
     said_by: tuple[str, ...] = ()
 
 

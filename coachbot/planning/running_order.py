@@ -6,31 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.draft import Draft
+from coachbot.planning.first_try import Try, tries_in
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import STEP, Part, down
-from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.steps import Stretch, stretches_of
-from coachbot.planning.timing import air_of
 
-_PAUSES = ((240, (15, 15)), (180, (15,)), (105, (10,)))  # from so many minutes there is a break (a house rule)
 _NEAR = 15  # a change so near to where something is to come in between is the better place for it
 _EXAMPLES = 10  # minutes for a good and a weak example
-
-
-@dataclass(frozen=True)
-class Air:
-    """Minutes of a meeting that no activity takes."""
-
-    start: int
-    pauses: tuple[int, ...]
-    free: int
-    close: int
 
 
 def running_order(meeting: int, speech: Speech) -> tuple[PlanStep, ...]:
@@ -44,46 +33,14 @@ def free_for(meeting: int, speech: Speech) -> list[Part]:
     told = _meeting(meeting, speech)
     if told is None or not told.air.free:
         return []
-    offered = (_examples_for(meeting, speech.draft), begun_in(told.for_work, meeting, speech))
+    tried = [one.part for one in tries_in(meeting, speech.draft)]
+    offered = (*tried, _examples_for(meeting, speech.draft), begun_in(told.for_work, meeting, speech))
     return [part for part in offered if part is not None]
 
 
 def _meeting(meeting: int, speech: Speech) -> _Meeting | None:
-    inside, air = inside_of(meeting, speech.draft), _air_of(meeting, speech.draft)
+    inside, air = inside_of(meeting, speech.draft), air_in(meeting, speech.draft)
     return _Meeting(meeting, speech, inside, air) if air else None
-
-
-def _air_of(meeting: int, draft: Draft) -> Air | None:
-    """What no activity takes; None where nothing is planned, or more than there is room for."""
-    inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
-    rest = whole - sum(minutes for _, minutes in inside)
-    return air_between(whole, rest) if inside and rest >= 0 else None
-
-
-def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
-    """The activities of a meeting with their minutes; where nothing new is planned, the one that is done again."""
-    placement = draft.arrangement.placement
-    here = [(part, draft.minutes[part.id]) for part in placement.parts if placement.meeting(part) == meeting]
-    repeated = repeated_in(placement).get(meeting)
-    if here or repeated is None:
-        return here
-    whole = down(draft.answers.meetings[meeting].minutes)
-    return [(repeated, min(draft.minutes[repeated.id], whole - air_of(whole)))]
-
-
-def air_between(whole: int, rest: int) -> Air:
-    """What is left of a meeting, shared out: first the start, then the close, then breaks, then it is free."""
-    start = min(STEP, rest)
-    close = min(STEP, rest - start)
-    left, pauses = rest - start - close, []
-    for long in next((pauses for above, pauses in _PAUSES if whole >= above), ()):
-        given = min(long, down(left))
-        if given >= 10:
-            pauses.append(given)
-            left -= given
-    if left <= 2 * STEP:  # too little to be worth a name
-        start, close, left = start + min(STEP, left), close + max(0, left - STEP), 0
-    return Air(start, tuple(pauses), left, close)
 
 
 def shows_examples(part: Part, draft: Draft) -> bool:
@@ -93,14 +50,18 @@ def shows_examples(part: Part, draft: Draft) -> bool:
 
 def _examples_for(meeting: int, draft: Draft) -> Part | None:
     """The first work to come for which nothing else makes plain what counts, where this meeting has room for it."""
-    air = _air_of(meeting, draft)
-    if air is None or air.free < _EXAMPLES:
+    air = air_in(meeting, draft)
+    if air is None or air.free - _tried(meeting, draft) < _EXAMPLES:
         return None
     slots = draft.arrangement.placement.slots
     coming = next((part for part in without_criteria(draft) if slots[part.id] > 2 * meeting + 1), None)
     if coming is None or any(_examples_for(earlier, draft) == coming for earlier in range(meeting)):
         return None
     return coming
+
+
+def _tried(meeting: int, draft: Draft) -> int:
+    return sum(one.minutes for one in tries_in(meeting, draft))
 
 
 @dataclass(frozen=True)
@@ -122,6 +83,7 @@ class _Meeting:
         """The activities; a question to all stands in the middle of the explanation that it interrupts."""
         explained: list[Stretch] = []
         for part, minutes in self.inside:
+            yield from self._tries(part)
             told = self._answering(part, self._again(part, stretches_of(part, minutes, self.speech)))
             pair = self.speech.draft.interrupted(part)
             if pair and part == pair[0]:
@@ -192,14 +154,28 @@ class _Meeting:
         free = self.air.free
         if not free:
             return []
+        tried = self._tries(None)
         part = _examples_for(self.meeting, self.speech.draft)
         shown = [Stretch(_EXAMPLES, self._say("examples", part=self.speech.called(part)))] if part else []
-        return [*shown, *(use_of(self.for_work, self.meeting, self.speech) if self.for_work else [])]
+        return [*tried, *shown, *(use_of(self.for_work, self.meeting, self.speech) if self.for_work else [])]
+
+    def _tries(self, before: Part | None) -> list[Stretch]:
+        """First tries of what is shown later: in this meeting before the part that shows it, otherwise in free time."""
+        here = {part.id for part, _ in self.inside}
+        tries = [one for one in tries_in(self.meeting, self.speech.draft) if (one.part.id in here) == bool(before)]
+        return [self._try(one) for one in tries if before is None or one.part == before]
+
+    def _try(self, one: Try) -> Stretch:
+        outcome, speech = self.speech.draft.answers.outcomes[one.outcome], self.speech
+        kind = speech.draft.knowledge.texts.kinds.of(outcome, speech.language)
+        how = kind.trial.to(speech.language) if kind and not self._one else self._say("first-try-any", one=self._one)
+        return Stretch(one.minutes, self._say("first-try", outcome=outcome, part=speech.called(one.part), how=how))
 
     @property
     def for_work(self) -> int:
-        """What is free and not for looking at examples."""
-        return self.air.free - (_EXAMPLES if _examples_for(self.meeting, self.speech.draft) else 0)
+        """What is free and not for a first try or for looking at examples."""
+        free = self.air.free - _tried(self.meeting, self.speech.draft)
+        return free - (_EXAMPLES if _examples_for(self.meeting, self.speech.draft) else 0)
 
     @property
     def _repeats(self) -> bool:

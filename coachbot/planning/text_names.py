@@ -53,13 +53,13 @@ TEXTS: tuple[Group, ...] = (
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
-            " deliver next within-days within ready-on early right-after while feedback"
+            " deliver tried next within-days within ready-on early right-after while feedback"
             " hand-in-for-it bring-for-it automatic self"
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"
-            " meetings moment number online place one produces shown source sources start target task there topic"
-            " when work works"
+            " meetings moment number online outcome place one produces shown source sources start target task there"
+            " topic when work works"
         ),
     ),
     Group(
@@ -67,10 +67,10 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
-            " examples begin-own own-again own-on compare step-whole step-begun step-on step-finished free"
-            " close-next close-last"
+            " examples first-try first-try-any begin-own own-again own-on compare step-whole step-begun"
+            " step-on step-finished free close-next close-last"
         ),
-        _figures("again beside by first groups how last number one online part parts shows steps what"),
+        _figures("again beside by first groups how last number one online outcome part parts shows steps what"),
     ),
     Group(
         "findings",
@@ -94,7 +94,7 @@ TEXTS: tuple[Group, ...] = (
             "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
-            " source_activity taken_in target there time to together told trying turns"
+            " source_activity taken_in target there time to together told tried trying turns"
             " recorded one client day fit beside stops campus films filled begun"
             " type types used usual where whole"
         ),

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from coachbot.planning.air import air_between
 from coachbot.planning.draft import draft_of
 from coachbot.planning.ranking import rank_patterns
-from coachbot.planning.running_order import air_between
 from coachbot.planning.session_plan import Plan, PlanMeeting, PlanStep
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import stretches_of

@@ -1,0 +1,55 @@
+"""What a meeting has besides its activities: time to start, breaks, time that is free, time to close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coachbot.planning.draft import Draft
+from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.repeating import repeated_in
+from coachbot.planning.timing import air_of
+
+_PAUSES = ((240, (15, 15)), (180, (15,)), (105, (10,)))  # from so many minutes there is a break (a house rule)
+
+
+@dataclass(frozen=True)
+class Air:
+    """Minutes of a meeting that no activity takes."""
+
+    start: int
+    pauses: tuple[int, ...]
+    free: int
+    close: int
+
+
+def air_in(meeting: int, draft: Draft) -> Air | None:
+    """What no activity takes; None where nothing is planned, or more than there is room for."""
+    inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
+    rest = whole - sum(minutes for _, minutes in inside)
+    return air_between(whole, rest) if inside and rest >= 0 else None
+
+
+def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
+    """The activities of a meeting with their minutes; where nothing new is planned, the one that is done again."""
+    placement = draft.arrangement.placement
+    here = [(part, draft.minutes[part.id]) for part in placement.parts if placement.meeting(part) == meeting]
+    repeated = repeated_in(placement).get(meeting)
+    if here or repeated is None:
+        return here
+    whole = down(draft.answers.meetings[meeting].minutes)
+    return [(repeated, min(draft.minutes[repeated.id], whole - air_of(whole)))]
+
+
+def air_between(whole: int, rest: int) -> Air:
+    """What is left of a meeting, shared out: first the start, then the close, then breaks, then it is free."""
+    start = min(STEP, rest)
+    close = min(STEP, rest - start)
+    left, pauses = rest - start - close, []
+    for long in next((pauses for above, pauses in _PAUSES if whole >= above), ()):
+        given = min(long, down(left))
+        if given >= 10:
+            pauses.append(given)
+            left -= given
+    if left <= 2 * STEP:  # too little to be worth a name
+        start, close, left = start + min(STEP, left), close + max(0, left - STEP), 0
+    return Air(start, tuple(pauses), left, close)

@@ -1,0 +1,93 @@
+"""A first try of what is shown later and practised nowhere: where a meeting has the time, and as a suggestion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coachbot.planning.first_try import MINUTES
+from coachbot.planning.session_plan import Finding, Plan, PlanStep
+from coachbot.texts import LANGUAGES, Language
+from tests.planning.made import answers, knowledge, plan
+
+OUTCOMES = ["Explain a line to a colleague", "Present a result"]
+KINDS = knowledge().texts.kinds.kinds
+
+
+def _made(*minutes: int, language: Language = "en", **given: Any) -> Plan:
+    """The first activity is done in the first meeting; both outcomes are shown in the last."""
+    usual: dict[str, Any] = {
+        "outcomes": OUTCOMES,
+        "activities": ["class-discussion", "presentation"],
+        "environments": ["physical"],
+        "evidence": [{"outcome": 0, "activity": "presentation"}, {"outcome": 1, "activity": "presentation"}],
+        "meetings": [{"minutes": long} for long in minutes],
+        "group_size": 12,
+    }
+    return plan(answers(**{**usual, **given}), language)
+
+
+def _tries(made: Plan) -> list[tuple[int, PlanStep]]:
+    begins = {"en": "A first try", "nl": "Een eerste poging"}[made.language]
+    steps = ((index, step) for index, meeting in enumerate(made.meetings) for step in meeting.order)
+    return [(index, step) for index, step in steps if step.text.startswith(begins)]
+
+
+def _finding(made: Plan) -> Finding:
+    return next(one for one in made.findings if one.check == "outcome-not-practised")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_practised_nowhere_is_tried_in_the_meeting_before_it_by_the_kind_of_its_verb(
+    language: Language,
+) -> None:
+    made = _made(120, 120, language=language)
+    ((meeting, step),) = _tries(made)
+
+    assert (meeting, step.minutes, step.activity) == (0, MINUTES, None)
+    assert OUTCOMES[1] in step.text
+    assert KINDS["present"].trial.to(language) in step.text
+
+
+def test_the_finding_becomes_word_of_the_suggestion_and_students_read_of_it_where_they_show_it() -> None:
+    made = _made(120, 120)
+    shown = next(one for one in made.activities if one.id == "presentation")
+
+    assert _finding(made).severity == "praise"
+    assert "they try it in small in meeting 1" in _finding(made).message
+    assert f"You try “{OUTCOMES[1]}” in small in meeting 1" in shown.instructions
+
+
+def test_without_time_for_it_the_finding_stays_and_nothing_is_tried() -> None:
+    made = _made(30, 60)
+
+    assert _tries(made) == []
+    assert _finding(made).severity == "advice"
+    assert "does not show in this plan" in _finding(made).message
+
+
+def test_in_the_same_meeting_it_comes_before_it_is_shown() -> None:
+    evidence = [{"outcome": index, "activity": "presentation"} for index in range(2)]
+    made = _made(240, activities=["presentation"], evidence=evidence)
+    order = [step.activity for step in made.meetings[0].order]
+    tries = [made.meetings[0].order.index(step) for _, step in _tries(made)]
+
+    assert tries and max(tries) < order.index("presentation")
+    told = next(one.instructions for one in made.activities if one.id == "presentation")
+    assert "in small just before this" in told
+
+
+def test_one_student_tries_it_with_the_lecturer() -> None:
+    made = _made(240, 240, group_size=1, activities=["supervision-talk", "presentation"])
+
+    assert all("while your lecturer watches" in step.text for _, step in _tries(made))
+    assert _tries(made)
+
+
+def test_what_is_tried_takes_only_time_that_was_free() -> None:
+    with_try, without = _made(120, 120), _made(120, 120, evidence=[])
+
+    assert [one.minutes for one in with_try.activities] == [one.minutes for one in without.activities]
+    for meeting in with_try.meetings:
+        assert sum(step.minutes for step in meeting.order) == meeting.minutes
