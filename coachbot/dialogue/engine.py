@@ -12,10 +12,9 @@ from functools import partial
 from itertools import takewhile
 from typing import Any
 
-from transitions import Machine
-
 from coachbot.dialogue.conversation import Answer, Value
 from coachbot.dialogue.fields import Asked, Supply, Values
+from coachbot.dialogue.machine import BareMachine
 from coachbot.dialogue.reading import remaining
 from coachbot.dialogue.script import Dialogue, Test, Turn, Way
 from coachbot.texts import LANGUAGES, Language
@@ -70,7 +69,7 @@ class Engine:
     def __init__(self, dialogue: Dialogue) -> None:
         self.dialogue = dialogue
         states = [*dialogue.turns, *sorted({END + turn.end for turn in dialogue.turns.values() if turn.end})]
-        self._machine = Machine(
+        self._machine = BareMachine(
             model=None, states=states, initial=dialogue.start, auto_transitions=False, send_event=True, queued=False
         )
         for name, turn in dialogue.turns.items():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from transitions import Machine, MachineError
+from transitions import MachineError
 
 from coachbot.dialogue.conversation import Conversation, State
+from coachbot.dialogue.machine import BareMachine
 
 MOVES: tuple[tuple[str, tuple[State, ...], State], ...] = (
     ("pause", ("open",), "paused"),
@@ -16,7 +17,9 @@ MOVES: tuple[tuple[str, tuple[State, ...], State], ...] = (
     ("reopen", ("done",), "open"),
     ("cancel", ("open", "paused"), "cancelled"),
 )
-_MACHINE = Machine(model=None, states=["open", "paused", "done", "cancelled"], initial="open", auto_transitions=False)
+_MACHINE = BareMachine(
+    model=None, states=["open", "paused", "done", "cancelled"], initial="open", auto_transitions=False
+)
 for _name, _sources, _target in MOVES:
     _MACHINE.add_transition(_name, list(_sources), _target)
 
