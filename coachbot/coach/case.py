@@ -100,8 +100,8 @@ class Case:
         """The same case after something was said: the conversation has its place, as a cache, and the time."""
         walk = self.engine.walk(conversation.answers, self.supply, self.walk)
         fingerprint = self.engine.dialogue.fingerprint
-        placed = replace(conversation, position=walk.position, fingerprint=fingerprint, changed_at=self.given.now)
-        return replace(self, conversation=placed, earlier=walk)
+        placed = conversation.placed(walk.position, fingerprint, self.given.now)
+        return Case(self.given, self.person, placed, self.engine, self.supply, self.changes, earlier=walk)
 
 
 def known(values: Values) -> Mapping[str, Any]:
