@@ -22,7 +22,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """The text without what Slack refuses or what would spoil the line after it."""
-    if text.isprintable():  # nearly every line
+    if text.isprintable() or text.replace("\n", "").isprintable():  # nearly every text
         return text
     whole = _SURROGATES.sub("\ufffd", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return _STRIPPED.sub("", _BREAKS.sub("\n", whole))
