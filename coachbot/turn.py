@@ -150,7 +150,7 @@ def _fill(records: Records, call: Call, kept: Kept) -> None:
 
 def _clicked(records: Records, event: Event, delivery: Delivery, kept: Kept) -> None:
     """A click tells where the message is. One on a copy makes that copy the message, and removes the other."""
-    if delivery.message is None or delivery.place is None:
+    if delivery.message is None or delivery.place is None or _address_kept(records, event, delivery):
         return
     found = records.messages.find(delivery.message)
     if found is not None and found.person != event.person:
@@ -159,5 +159,12 @@ def _clicked(records: Records, event: Event, delivery: Delivery, kept: Kept) -> 
         if found and found.channel is not None and found.ts is not None:
             _fill(records, delete_copy(found.person, (found.channel, found.ts), delivery), kept)
         records.messages.posted(delivery.message, event.person, *delivery.place)
-    if delivery.response_url is not None:
-        records.messages.clicked(delivery.message, delivery.response_url, delivery.response_url_until)
+        _address_kept(records, event, delivery)
+
+
+def _address_kept(records: Records, event: Event, delivery: Delivery) -> bool:
+    """Whether the message stands where it was clicked; then the address that the click gave is kept with it."""
+    if delivery.message is None or delivery.place is None or delivery.response_url is None:
+        return False
+    until = delivery.response_url_until
+    return records.messages.clicked(delivery.message, event.person, delivery.place, delivery.response_url, until)

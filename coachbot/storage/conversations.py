@@ -21,12 +21,9 @@ CURRENT = f"""SELECT {COLUMNS} FROM conversation WHERE person = ? AND state IN (
 OF = f"SELECT {COLUMNS} FROM conversation WHERE person = ? ORDER BY started_at DESC, id DESC"
 ANSWERS = """SELECT turn, value, fingerprint, answered_at, skipped FROM answer WHERE conversation = ?
     ORDER BY answered_at"""
-KEEP = f"""
-INSERT INTO conversation ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excluded.revision, state = excluded.state,
-    position = excluded.position, fingerprint = excluded.fingerprint, revising = excluded.revising,
-    messages = excluded.messages, result = excluded.result
-"""
+ADD = f"INSERT INTO conversation ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+CHANGE = """UPDATE conversation SET changed_at = ?, revision = ?, state = ?, position = ?, fingerprint = ?,
+    revising = ?, messages = ?, result = ? WHERE id = ?"""
 KEEP_ANSWER = """
 INSERT INTO answer (conversation, turn, value, fingerprint, answered_at, skipped) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (conversation, turn, fingerprint) DO UPDATE SET value = excluded.value,
@@ -63,7 +60,9 @@ class Conversations:
     def keep(self, conversation: Conversation) -> None:
         """Keep the conversation as it is now."""
         known = self._known(conversation.id)
-        self._connection.execute(KEEP, _row(conversation))
+        row = _row(conversation)
+        if self._connection.execute(CHANGE, (*row[4:], row[0])).rowcount == 0:
+            self._connection.execute(ADD, row)
         answers = conversation.answers
         changed = ((turn, answer) for turn, answer in answers.items() if known.get(turn) is not answer)
         self._connection.executemany(KEEP_ANSWER, _answer_rows(conversation.id, changed))

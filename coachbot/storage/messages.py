@@ -14,7 +14,8 @@ FIND = f"SELECT {COLUMNS} FROM message WHERE id = ?"
 AT = f"SELECT {COLUMNS} FROM message WHERE channel = ? AND ts = ?"
 POSTED = """INSERT INTO message (id, person, channel, ts) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, ts = excluded.ts"""
-CLICKED = "UPDATE message SET response_url = ?, response_url_until = ? WHERE id = ?"
+CLICKED = """UPDATE message SET response_url = ?, response_url_until = ?
+    WHERE id = ? AND person = ? AND channel = ? AND ts = ?"""
 
 ADDRESS_USED = "UPDATE message SET response_url = NULL, response_url_until = NULL WHERE id = ?"
 
@@ -49,9 +50,13 @@ class Messages:
         """Slack has told where the message stands, in its answer or by a click."""
         self._connection.execute(POSTED, (message_id, person, channel, ts))
 
-    def clicked(self, message_id: str, response_url: str, until: datetime) -> None:
-        """A click gave an address at which the message can be replaced for a while."""
-        self._connection.execute(CLICKED, (response_url, instant(until), message_id))
+    def clicked(self, message_id: str, person: str, place: tuple[str, str], response_url: str, until: datetime) -> bool:
+        """A click of this person there gave an address at which the message can be replaced for a while.
+
+        Returns whether that is where the message stands; otherwise nothing is kept.
+        """
+        values = (response_url, instant(until), message_id, person, *place)
+        return self._connection.execute(CLICKED, values).rowcount == 1
 
     def address_used(self, message_id: str) -> None:
         """The address that a click gave takes no more."""

@@ -148,7 +148,9 @@ def test_a_message_is_found_by_our_id_and_by_its_place(database: Database) -> No
     with database.transaction() as records:
         records.messages.posted("message-1", NOOR.id, "D1", "1.000100")
         records.messages.posted("message-1", NOOR.id, "D1", "1.000200")
-        records.messages.clicked("message-1", "https://slack/r", later(60))
+        assert not records.messages.clicked("message-1", NOOR.id, ("D1", "1.000100"), "https://slack/r", later(60))
+        assert not records.messages.clicked("message-1", "T1:U2", ("D1", "1.000200"), "https://slack/r", later(60))
+        assert records.messages.clicked("message-1", NOOR.id, ("D1", "1.000200"), "https://slack/r", later(60))
         found = records.messages.find("message-1")
         assert found and (found.ts, found.response_url_until) == ("1.000200", later(60))
         assert records.messages.at("D1", "1.000200") == found
