@@ -9,7 +9,7 @@ from typing import Any
 
 from coachbot.coach.changes import UNCHANGED, Changes
 from coachbot.coach.given import Given
-from coachbot.coach.people import language_of, words_for
+from coachbot.coach.people import words_for
 from coachbot.coach.questions import Question
 from coachbot.dialogue.conversation import Conversation, Value
 from coachbot.dialogue.engine import Engine, Walk
@@ -67,7 +67,7 @@ class Case:
         return self.walk.values[name] if name in self.walk.path else self.walk.kept
 
     def asked(self, name: str) -> tuple[Asked, ...]:
-        asked = self.engine.asked(name, self.before(name), self.supply, language_of(self.given, self.person))
+        asked = self.engine.asked(name, self.before(name), self.supply, self.words.language)
         return tuple(replace(one, taken=self.rows) if one.kind == "lines" else one for one in asked)
 
     @cached_property
@@ -80,7 +80,6 @@ class Case:
         """A turn as it is asked now, with its own value or another."""
         turn, before = self.turn(name), self.before(name)
         step = len(before) + 1
-        language = language_of(self.given, self.person)
         return Question(
             conversation=self.conversation.id,
             name=name,
@@ -93,7 +92,7 @@ class Case:
             step=step,
             steps=step + self.engine.left[name] - 1,
             first=not before,
-            shapes=self.supply.shapes(before, language)[:SHAPES_OFFERED] if turn.shapes else (),
+            shapes=self.supply.shapes(before, self.words.language)[:SHAPES_OFFERED] if turn.shapes else (),
         )
 
     def with_conversation(self, conversation: Conversation) -> Case:

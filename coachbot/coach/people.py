@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from coachbot.coach.given import Given
@@ -12,12 +13,14 @@ from coachbot.texts import LANGUAGES, Language
 
 PATIENCE = 1.5  # seconds that the greeting waits for Slack to tell the person's language
 GREET = "greet"
+SPOKEN: Mapping[str, Language] = {one: one for one in LANGUAGES}
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "nl": "Nederlands"}
 
 
 def language_of(given: Given, person: Person | None) -> Language:
     """The person's language, or the default."""
-    return next((one for one in LANGUAGES if person and person.language == one), given.content.default_language)
+    default = given.content.default_language
+    return SPOKEN.get(person.language or "", default) if person else default
 
 
 def words_for(given: Given, person: Person | None) -> Words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from functools import lru_cache
 
 from coachbot.coach.parts import Act
@@ -21,20 +20,21 @@ class Names:
     """Gives each control of one message or view an action_id of its own: act:NAME, act:NAME:2, …"""
 
     def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
+        self._given: dict[str, int] = {}
 
     def action_id(self, act: Act) -> str:
         """The next action_id for this act."""
-        name = call_name(act)
-        self._given[name] += 1
-        return name if self._given[name] == 1 else f"{name}:{self._given[name]}"
+        name = call_name(act.name)
+        number = self._given[name] = self._given.get(name, 0) + 1
+        return name if number == 1 else f"{name}:{number}"
 
 
-def call_name(act: Act) -> str:
+@lru_cache(maxsize=256)
+def call_name(act: str) -> str:
     """The name of an act as Slack carries it."""
-    name = PREFIX + act.name
-    if not act.name or _NUMBERED.search(name) or len(name) > limits.ACTION_ID - 5:
-        raise OurMistake(f"An act cannot be called {act.name!r}: Slack could not carry it.")
+    name = PREFIX + act
+    if not act or _NUMBERED.search(name) or len(name) > limits.ACTION_ID - 5:
+        raise OurMistake(f"An act cannot be called {act!r}: Slack could not carry it.")
     return name
 
 

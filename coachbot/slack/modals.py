@@ -20,7 +20,7 @@ def form_view(form: Form) -> Json:
     blocks = cut_view([block for drawn in parts for block in drawn] or text_blocks(form.title))
     view: Json = {
         "type": "modal",
-        "callback_id": call_name(form.act),
+        "callback_id": call_name(form.act.name),
         "private_metadata": carried(form.act, limits.PRIVATE_METADATA),
         "title": plain(form.title, limits.VIEW_TITLE),
         "blocks": blocks,

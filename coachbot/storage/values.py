@@ -9,15 +9,10 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 
+@lru_cache(maxsize=16)  # a turn keeps the same few instants in every row that it writes
 def instant(moment: datetime) -> str:
     """Always 32 characters, so that texts sort as the moments do."""
-    return _written(moment.astimezone(UTC))
-
-
-@lru_cache(maxsize=16)
-def _written(moment: datetime) -> str:
-    """A turn keeps the same few instants in every row that it writes."""
-    return moment.isoformat(timespec="microseconds")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:
