@@ -9,9 +9,9 @@ from coachbot.coach.parts import Button, Buttons, Divider, Field, Heading, Parag
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
 from coachbot.slack.acts import Names, carried
-from coachbot.slack.escape import clean, escaped, is_blank, one_line, split, width
+from coachbot.slack.escape import clean, escaped, is_blank, one_line, width
 from coachbot.slack.inputs import input_block
-from coachbot.slack.objects import Json, confirm, label, marked, plain
+from coachbot.slack.objects import Json, confirm, label, marked, marked_pieces, plain
 
 
 def part_blocks(parts: Sequence[Part], scope: str = "") -> list[list[Json]]:
@@ -38,8 +38,7 @@ def scope_of(says: Says) -> str:
 
 
 def _sections(text: str) -> list[Json]:
-    pieces = [] if is_blank(text) else split(clean(text), limits.SECTION, marked=True)
-    return [{"type": "section", "text": marked(piece, limits.SECTION)} for piece in pieces if not is_blank(piece)]
+    return [{"type": "section", "text": piece} for piece in marked_pieces(text, limits.SECTION)]
 
 
 def _heading(part: Heading, names: Names) -> list[Json]:
@@ -61,8 +60,7 @@ def _paragraph(part: Paragraph, names: Names) -> list[Json]:
 
 
 def _small(part: Small, names: Names) -> list[Json]:
-    pieces = [] if is_blank(part.text) else split(clean(part.text), limits.SMALL, marked=True)
-    return [{"type": "context", "elements": [marked(piece, limits.SMALL)]} for piece in pieces if not is_blank(piece)]
+    return [{"type": "context", "elements": [piece]} for piece in marked_pieces(part.text, limits.SMALL)]
 
 
 def _divider(part: Divider, names: Names) -> list[Json]:

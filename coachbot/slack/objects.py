@@ -10,7 +10,7 @@ from typing import Any
 from coachbot.coach.parts import NAMED, Confirm, Option
 from coachbot.errors import OurMistake
 from coachbot.slack import limits
-from coachbot.slack.escape import EMPTY, clean, cut, escaped, is_blank, one_line
+from coachbot.slack.escape import EMPTY, clean, cut, escaped, is_blank, one_line, split, width
 
 Json = dict[str, Any]
 
@@ -27,14 +27,30 @@ def plain(text: str, most: int) -> Json:
 
 def marked(text: str, most: int) -> Json:
     """A mrkdwn object: *bold*, _italic_ and people's names are ours, everything else is shown as it was typed."""
-    return {"type": "mrkdwn", "text": written(text, most), "verbatim": True}
+    return _mrkdwn(written(text, most))
+
+
+def marked_pieces(text: str, most: int) -> list[Json]:
+    """As many mrkdwn objects as the text needs to fit; none where there is nothing to say."""
+    if is_blank(text):
+        return []
+    whole = clean(text).strip()
+    if width(whole, marked=True) <= most:  # nearly every text
+        return [_mrkdwn(_written(whole))]
+    return [_mrkdwn(_written(piece)) for piece in split(whole, most, marked=True) if not is_blank(piece)]
+
+
+def _mrkdwn(text: str) -> Json:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def written(text: str, most: int) -> str:
     """Text with our marks, escaped, that fits; a dash where there is nothing to say."""
-    if is_blank(text):
-        return EMPTY
-    made = escaped(cut(clean(text).strip(), most, marked=True))
+    return EMPTY if is_blank(text) else _written(cut(clean(text).strip(), most, marked=True))
+
+
+def _written(text: str) -> str:
+    made = escaped(text)
     return NAMED.sub(r"<@\1>", made) if "\ufdd0" in made else made
 
 
