@@ -184,6 +184,12 @@ class _Page:
             if value:
                 yield f"{self.t[name]}: {told}"
         yield from self._credits(totals.scheduled_minutes + totals.own_minutes + totals.workplace_minutes)
+        groups = self.plan.parallel_groups
+        if totals.lecturer_meeting_minutes:
+            once, whole = (self.words.lasts(totals.lecturer_meeting_minutes // count) for count in (groups, 1))
+            yield self.t["your-meetings" if groups == 1 else "your-groups"].format(whole, groups, once)
+        if totals.lecturer_talk_minutes:
+            yield self.t["your-talks"].format(self.words.lasts(totals.lecturer_talk_minutes))
         if totals.lecturer_preparing_minutes:
             yield self.t["your-preparing"].format(self.words.lasts(totals.lecturer_preparing_minutes))
         if totals.lecturer_feedback_minutes:

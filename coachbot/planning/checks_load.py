@@ -9,11 +9,13 @@ from coachbot.planning.draft import Draft
 from coachbot.planning.due import meeting_before
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import STEP, Part
+from coachbot.planning.repeating import repeats_of
 from coachbot.planning.session_plan import MeetingLoad
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import own_steps_of
 from coachbot.planning.study_load import due_for, load_of
 from coachbot.planning.wording import Limits
+from coachbot.planning.workload import talks_outside
 
 _EVERYBODY = ("class-discussion", "question-round", "online-meeting")
 
@@ -43,6 +45,41 @@ def due_soon(speech: Speech) -> Iterator[Found]:
                 "part": speech.called(part),
             },
         )
+
+
+def days_promised(speech: Speech) -> Iterator[Found]:
+    """More own work than fits in the days that the name of the shape promises, where no dates say otherwise."""
+    draft, limits = speech.draft, _limits(speech)
+    promised = draft.pattern.days
+    for load in load_of(draft):
+        if promised is None or load.days is not None or load.days_needed <= promised:
+            continue
+        values = {
+            "shape": draft.pattern.title.to(speech.language),
+            "promised": promised,
+            "hours": round(load.minutes / 60),
+            "meeting": speech.meeting(load.meeting),
+            "need": load.days_needed,
+            "full": -(-load.minutes // limits.full_day),
+            "most": promised * limits.full_day // 60,
+            "beside": promised * limits.day // 60,
+        }
+        yield Found(
+            "days-promised", max(due_for(load.meeting, draft), key=lambda one: draft.minutes[one.id]).id, values
+        )
+
+
+def talks_load(speech: Speech) -> Iterator[Found]:
+    """More hours of talks one to one than feedback should take, outside the meetings."""
+    draft = speech.draft
+    for part in draft.parts:
+        talks = talks_outside(
+            part, draft.minutes[part.id], draft.answers, repeats_of(part, draft.arrangement.placement)
+        )
+        if talks.minutes > _limits(speech).feedback:
+            values = {"hours": round(talks.minutes / 60), "count": talks.count, "each": talks.each}
+            practice = part.place == "workplace"
+            yield Found("talks-load", part.id, {**values, "part": speech.called(part), "practice": practice})
 
 
 def _room(draft: Draft, load: MeetingLoad, day: int) -> int:
@@ -121,4 +158,12 @@ def _limits(speech: Speech) -> Limits:
     return speech.draft.knowledge.texts.rates.limits
 
 
-LOAD_CHECKS: tuple[Rule, ...] = (due_soon, long_alone, few_speak, large_group, together_unplanned)
+LOAD_CHECKS: tuple[Rule, ...] = (
+    due_soon,
+    days_promised,
+    talks_load,
+    long_alone,
+    few_speak,
+    large_group,
+    together_unplanned,
+)

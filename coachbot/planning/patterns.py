@@ -100,6 +100,7 @@ class Pattern(Frozen):
 
     `asks`: without this it is another shape. `general`: it suits much, so that a shape of its own comes first.
     `common`: many courses have it, so that it is offered before others that would fit as well.
+    `days`: the name promises so many days, on which nothing else is on.
     `worked_example`: who, what, where and how long, in a discipline; made up by us.
     """
 
@@ -112,6 +113,7 @@ class Pattern(Frozen):
     asks: Condition = Condition()
     general: bool = False
     common: bool = False
+    days: int | None = Field(default=None, ge=1)
     fits: tuple[Remark, ...] = Field(min_length=1)
     fits_less: tuple[Remark, ...] = Field(min_length=1)
     slots: tuple[Slot, ...] = Field(min_length=2)

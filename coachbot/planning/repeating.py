@@ -15,6 +15,11 @@ def repeated_in(placement: Placement) -> Mapping[int, Part]:
     return {meeting: _nearest(meeting, can, placement) for meeting in empty} if can else {}
 
 
+def repeats_of(part: Part, placement: Placement) -> int:
+    """In how many other meetings this part is done once more."""
+    return sum(again == part for again in repeated_in(placement).values())
+
+
 def _nearest(meeting: int, can: list[Part], placement: Placement) -> Part:
     earlier = [part for part in can if placement.slots[part.id] < 2 * meeting]
     return earlier[-1] if earlier else can[0]

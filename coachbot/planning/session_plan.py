@@ -180,6 +180,8 @@ class Totals(Frozen):
     by_phase: Mapping[str, int]
     lecturer_feedback_minutes: int
     lecturer_preparing_minutes: int = 0  # the first time
+    lecturer_meeting_minutes: int = 0  # of all parallel groups together, whoever leads them
+    lecturer_talk_minutes: int = 0  # one to one, beside the meetings
     load: tuple[MeetingLoad, ...] = ()
     rates: Mapping[str, Any]
 

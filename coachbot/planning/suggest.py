@@ -25,7 +25,7 @@ from coachbot.planning.speech import Speech
 from coachbot.planning.steps import own_steps_of
 from coachbot.planning.stretching import stretch_of
 from coachbot.planning.study_load import load_of
-from coachbot.planning.workload import totals_of
+from coachbot.planning.workload import taught_in, totals_of
 from coachbot.texts import Language
 
 FITTING = 0.3  # below this fit a pattern is no alternative
@@ -88,7 +88,16 @@ def _plan(speech: Speech, made_by: MadeBy, chosen: Ranked, others: Sequence[Rank
         links=draft.links,
         stretch=stretch_of(answers, draft.knowledge, language, quotes=not speech.answered),
         obstacle=obstacle_of(speech),
-        totals=totals_of(draft.parts, draft.minutes, placement, feedback, load_of(draft), draft.knowledge, language),
+        totals=totals_of(
+            draft.parts,
+            draft.minutes,
+            placement,
+            feedback,
+            load_of(draft),
+            taught_in(draft.parts, draft.minutes, placement, answers),
+            draft.knowledge,
+            language,
+        ),
         findings=findings_of(speech),
     )
 

@@ -77,6 +77,7 @@ TEXTS: tuple[Group, ...] = (
         "checks",
         _names(
             "over-budget outside-meeting meeting-in-two-places environment-not-chosen in-turn due-soon squeezed"
+            " days-promised talks-load"
             " outcome-not-shown environment-unused connection-open preparation-unused practice-not-back"
             " product-without-feedback feedback-unused feedback-same-hour feedback-no-moment"
             " long-listening mostly-taking-in feedback-too-early feedback-not-together"
@@ -95,7 +96,7 @@ TEXTS: tuple[Group, ...] = (
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
             " source_activity taken_in target there time to together told tried trying turns"
-            " recorded one client day fit beside stops campus films filled begun"
+            " shape promised each recorded one client day fit beside stops campus films filled begun"
             " type types used usual where whole"
         ),
     ),
@@ -150,6 +151,7 @@ TEXTS: tuple[Group, ...] = (
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
             " house-rules aside aside-because measure done-by halfway groups-uneven dates-of-one"
+            " your-meetings your-groups your-talks"
         ),
     ),
     Group(

@@ -119,6 +119,7 @@ class Limits(Frozen):
     """House rules that checks hold a plan against; minutes unless the name says otherwise."""
 
     day: int = Field(ge=5)
+    full_day: int = Field(ge=5)
     listening: int = Field(ge=5)
     film: int = Field(ge=5)
     clips: int = Field(ge=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from coachbot.planning.activities import LEARNING_TYPES, Activity, Giver, When
@@ -12,6 +13,8 @@ from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.paces import preparing_minutes
 from coachbot.planning.parts import Part
+from coachbot.planning.placing import Placement
+from coachbot.planning.repeating import repeated_in, repeats_of
 from coachbot.planning.session_plan import MeetingLoad, PlanFeedback, Totals
 from coachbot.planning.wording import Rate
 from coachbot.texts import Language
@@ -58,12 +61,54 @@ def turns_of(part: Part, answers: Answers) -> int:
     return -(-products(part, answers) // answers.parallel_groups)
 
 
+@dataclass(frozen=True)
+class Taught:
+    """What meetings (of all parallel groups) and talks beside them ask of the lecturer, in minutes."""
+
+    meetings: int
+    talks: int
+
+
+def taught_in(parts: Sequence[Part], minutes: Mapping[str, int], placement: Placement, answers: Answers) -> Taught:
+    """Meetings in which something is done, whoever leads them; and the talks for which they have no time."""
+    held = {*placement.used, *repeated_in(placement)}
+    talks = (talks_outside(part, minutes[part.id], answers, repeats_of(part, placement)) for part in parts)
+    return Taught(
+        meetings=sum(answers.meetings[meeting].minutes for meeting in held) * answers.parallel_groups,
+        talks=sum(one.minutes for one in talks),
+    )
+
+
+@dataclass(frozen=True)
+class Talks:
+    """Talks one to one that the lecturer has beside the meetings: how many, and how long each is."""
+
+    count: int
+    each: int
+
+    @property
+    def minutes(self) -> int:
+        return self.count * self.each
+
+
+def talks_outside(part: Part, minutes: int, answers: Answers, repeats: int) -> Talks:
+    """Of a meeting those for which it has no time, each time that it is held; in practice one for each student."""
+    least = part.activity.turn
+    if least is None or part.grouping != "individual" or part.activity.product:
+        return Talks(0, 0)
+    if not part.scheduled:
+        return Talks(products(part, answers), minutes)
+    left = max(0, turns_of(part, answers) - max(1, minutes // least))
+    return Talks(left * answers.parallel_groups * (1 + repeats), least)
+
+
 def totals_of(
     parts: Sequence[Part],
     minutes: Mapping[str, int],
     phases: _Phases,
     feedback: Mapping[str, Sequence[PlanFeedback]],
     load: Sequence[MeetingLoad],
+    taught: Taught,
     knowledge: Knowledge,
     language: Language,
 ) -> Totals:
@@ -90,6 +135,8 @@ def totals_of(
         by_phase={phase: total({part.id: phases.phase(part) == phase for part in parts}) for phase in used},
         lecturer_feedback_minutes=sum(moment.lecturer_minutes for moment in given),
         lecturer_preparing_minutes=sum(_preparing(part, parts, minutes, knowledge) for part in parts if not part.piece),
+        lecturer_meeting_minutes=taught.meetings,
+        lecturer_talk_minutes=taught.talks,
         load=tuple(load),
         rates=_rates(knowledge, language),
     )

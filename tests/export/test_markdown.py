@@ -19,7 +19,8 @@ def _course(name: str) -> str:
 def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
     page = render_markdown(plan(example("example-a"), "nl"), knowledge())
 
-    assert "; klaar vóór maandag 8 februari 2027, 10:00; studenten hebben er minstens 2 dagen voor nodig)" in page
+    assert "; klaar vóór maandag 8 februari 2027, 10:00; studenten hebben er naast andere vakken" in page
+    assert "naast andere vakken minstens 2 dagen voor nodig)" in page
     assert "## In de bijeenkomst (2 uur, waarvan 20 minuten voor beginnen, een pauze en afsluiten)" in page
 
 

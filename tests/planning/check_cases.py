@@ -64,6 +64,18 @@ CASES: Mapping[str, Case] = {
         {"parallel_groups": 60},
     ),
     "due-soon": Case(EVENINGS, {"meetings": APART}),
+    "days-promised": Case(
+        {
+            "activities": ["group-project", "presentation"],
+            "meetings": [{"minutes": 60}, {"minutes": 90}],
+            "own_minutes": 1500,
+        },
+        {"own_minutes": 600},
+    ),
+    "talks-load": Case(
+        {"activities": ["reading", "supervision-talk"], "group_size": 60, "meetings": [{"minutes": 60}]},
+        {"group_size": 12},
+    ),
     "squeezed": Case({"activities": ["lecture", "tutorial", "case-study"]}, {"meetings": [{"minutes": 240}]}),
     "outcome-not-shown": Case({}, {"evidence": [{"outcome": 0, "activity": "case-study"}]}),
     "environment-unused": Case({}, alter=without("case-study")),
