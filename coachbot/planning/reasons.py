@@ -6,11 +6,12 @@ No two parts get the same reason, not even with titles and ids taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.feedback import Moment
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
@@ -154,17 +155,22 @@ def _connection(name: str, link: Link, speech: Speech, **values: str) -> Reason:
 
 def _feedback(part: Part, speech: Speech) -> Iterator[Reason]:
     draft = speech.draft
-    for moment in draft.moments_on(part):
-        if moment.wish is not None:
-            giver = speech.word("givers", moment.feedback.by)
-            text = speech.reason("feedback", giver=giver, target=speech.called(moment.feedback.used_in))
-            yield Reason(text, (f"/feedback/{moment.wish}",))
-    for moment in draft.moments:
-        places = {"feedback-given": moment.feedback.given_in, "feedback-used": moment.feedback.used_in}
-        for name, place in places.items():
-            if moment.wish is not None and place == part.id:
-                text = speech.reason(name, source=speech.called(moment.part))
-                yield Reason(text, (f"/feedback/{moment.wish}",))
+    asked = [moment for moment in draft.moments if moment.wish is not None]
+    here = [moment for moment in asked if moment.part == part.id]
+    for target in dict.fromkeys(speech.called(moment.feedback.used_in) for moment in here):
+        yield _asked("feedback", [one for one in here if speech.called(one.feedback.used_in) == target], speech, target)
+    given = [moment for moment in asked if moment.feedback.given_in == part.id]
+    used = [moment for moment in asked if moment.feedback.used_in == part.id]
+    for name, moments in (("feedback-given", given), ("feedback-used", used)):
+        for source in dict.fromkeys(speech.called(moment.part) for moment in moments):
+            yield _asked(name, [one for one in moments if speech.called(one.part) == source], speech)
+
+
+def _asked(name: str, moments: Sequence[Moment], speech: Speech, target: str = "") -> Reason:
+    """One sentence for all who say something about the same work, naming each."""
+    givers = list(dict.fromkeys(speech.word("givers", moment.feedback.by) for moment in moments))
+    text = speech.reason(name, givers=givers, source=speech.called(moments[0].part), target=target)
+    return Reason(text, tuple(f"/feedback/{moment.wish}" for moment in moments))
 
 
 def _added(part: Part, speech: Speech) -> Reason:

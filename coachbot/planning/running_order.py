@@ -14,6 +14,7 @@ from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.reacting import with_reactions
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.steps import Stretch, stretches_of
@@ -84,7 +85,7 @@ class _Meeting:
         explained: list[Stretch] = []
         for part, minutes in self.inside:
             yield from self._tries(part)
-            told = self._answering(part, self._again(part, stretches_of(part, minutes, self.speech)))
+            told = self._answering(part, self._again(part, self._reacting(part, minutes)))
             pair = self.speech.draft.interrupted(part)
             if pair and part == pair[0]:
                 explained = told
@@ -94,6 +95,11 @@ class _Meeting:
                 yield from _interrupted(explained, half, asked, self._say("goes-on"), near=STEP)
             else:
                 yield from told
+
+    def _reacting(self, part: Part, minutes: int) -> list[Stretch]:
+        """With what is said there about work; where the activity only comes back, that was said the first time."""
+        told = stretches_of(part, minutes, self.speech)
+        return told if self._repeats else with_reactions(part, told, self.speech)
 
     def _again(self, part: Part, told: list[Stretch]) -> list[Stretch]:
         """What was done in an earlier meeting says how it differs this time."""

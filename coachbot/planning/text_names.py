@@ -43,7 +43,8 @@ TEXTS: tuple[Group, ...] = (
             " own-shape-has own-shape-meetings own-shape-other-meetings"
         ),
         _figures(
-            "from giver have here how number other outcome outcomes pattern place produces source target there to topic"
+            "from givers have here how number other outcome outcomes pattern place produces source target there to"
+            " topic"
         ),
     ),
     Group(
@@ -66,11 +67,14 @@ TEXTS: tuple[Group, ...] = (
         "running",
         "texts",
         _names(
-            "start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
+            "reacts comes-back swap"
+            " start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
             " examples first-try first-try-any begin-own own-again own-on compare step-whole step-begun"
             " step-on step-finished free close-next close-last"
         ),
-        _figures("again beside by first groups how last number one online outcome part parts shows steps what"),
+        _figures(
+            "again beside by during first giver groups how last number one online outcome part parts shows steps what"
+        ),
     ),
     Group(
         "findings",
