@@ -67,8 +67,18 @@ def answered(draft: Draft) -> tuple[Answered, ...]:
     """
     kind = draft.answers.obstacle_kind or "other"
     anyhow = () if offers_step(draft.answers) else _ANYHOW.get(kind, ())
-    found = chain.from_iterable(rule(draft) for rule in (*_RULES.get(kind, ()), *anyhow))
-    return tuple(islice(found, MOST))
+    named = [rule for name in _recognised(draft) for rule in _RULES[name]]
+    rules = dict.fromkeys(
+        (*named, *_RULES.get(kind, ()), *anyhow) if kind == "other" else (*_RULES[kind], *named, *anyhow)
+    )
+    return tuple(islice(chain.from_iterable(rule(draft) for rule in rules), MOST))
+
+
+def _recognised(draft: Draft) -> list[str]:
+    """What the lecturer's own words name, in whichever language they are, in the order of the file."""
+    said = " ".join((draft.answers.obstacle or "").lower().split())
+    known = draft.knowledge.texts.obstacles.recognised
+    return [name for name, words in known.items() if any(word in said for word in words)]
 
 
 # time
@@ -322,6 +332,30 @@ def _who_reads(draft: Draft) -> Iterator[Answered]:
         yield Answered("who-reads", parts, {"parts": parts}, tuple(Told(part, "who-reads") for part in parts))
 
 
+# what a lecturer's own words may name
+
+
+def _outcome_first(draft: Draft) -> Iterator[Answered]:
+    """Where nobody knows yet what is to be delivered, students propose it before they make it."""
+    part = next((one for one in draft.parts if one.activity.product and not one.piece and not one.scheduled), None)
+    if part is not None:
+        values: dict[str, Value] = {"part": part}
+        yield Answered("outcome-first", (part,), values, (Told(part, "outcome-first", values, opens=True),))
+
+
+def _each_explains(draft: Draft) -> Iterator[Answered]:
+    """In a group everybody can be asked about a part that somebody else made."""
+    made = (one for one in draft.parts if one.grouping == "groups" and one.activity.product and not one.piece)
+    part = next((one for one in made if not one.scheduled), None)
+    if part is None:
+        return
+    before = draft.arrangement.placement.before
+    later = next((one for one in draft.parts if one.scheduled and before(part.id, one.id)), None)
+    values: dict[str, Value] = {"part": part, "later": later}
+    told = (Told(part, "each-explains", values),)
+    yield Answered("each-explains", tuple(filter(None, (part, later))), values, told)
+
+
 _RULES: Mapping[str, tuple[Rule, ...]] = {
     "time": (_read_in_time, _awake, _in_threes),
     "rooms-or-equipment": (_own_steps, _dated_places),
@@ -331,6 +365,9 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "practice-partners": (_client_page, _student_writes, _their_moments),
     "students-do-not-prepare": (_two_questions, _write_first, _dated_places),
     "privacy-or-rules": (_nobody_named, _who_reads),
+    "outcome-unclear": (_outcome_first,),
+    "free-riding": (_each_explains,),
+    "silent-students": (_write_first, _safe_first_round),
 }
 _ANYHOW: Mapping[str, tuple[Rule, ...]] = {
     "time": (_one_place,),

@@ -128,7 +128,7 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "read-in-time awake in-threes one-place own-steps dated-places room-for-few safe-first-round tool-first"
             " neighbour-first others-react missed own-moment client-page student-writes their-moments two-questions"
-            " write-first nobody-named who-reads"
+            " write-first nobody-named who-reads outcome-first each-explains"
         ),
         _OBSTACLE_FIGURES,
     ),
@@ -138,7 +138,7 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "read-in-time awake in-threes one-place write-steps own-steps choose-date dated-places safe-first-round"
             " tool-first neighbour-first missed client-page client-list student-writes opens-meeting two-questions"
-            " write-first nobody-named who-reads"
+            " write-first nobody-named who-reads outcome-first each-explains"
         ),
         _OBSTACLE_FIGURES,
     ),

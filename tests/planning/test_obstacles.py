@@ -44,6 +44,9 @@ CLIENT = {
 }
 READ: Given = {"activities": ["reading", "class-discussion"]}
 
+GROUP: Given = {"activities": ["group-project", "presentation"], "own_minutes": 900}
+OTHER = "I do not know what they should deliver, and some always hitch a ride"
+
 
 def _seen(by: str) -> Given:
     return {"activities": ["reading", "report"], "feedback": [{"activity": "report", "by": by}]}
@@ -86,18 +89,26 @@ CASES: dict[str, Case] = {
     "two-questions": Case("students-do-not-prepare", READ, {"activities": ["lecture"], "environments": ["physical"]}),
     "write-first": Case("students-do-not-prepare", READ, {**READ, "group_size": 6}),
     "nobody-named": Case("privacy-or-rules", WORK, READ),
+    "outcome-first": Case("other", GROUP, {"activities": ["lecture"], "environments": ["physical"]}),
+    "each-explains": Case("other", GROUP, {"activities": ["reading", "report"]}),
     "who-reads": Case("privacy-or-rules", _seen("peers"), {"activities": ["reading", "lecture"]}),
 }
 every_answer = pytest.mark.parametrize("name", CASES)
 
 
+def _words(kind: str) -> str:
+    return OTHER if kind == "other" else "It never works"
+
+
 def _answers(kind: str, given: Given) -> tuple[Answered, ...]:
-    told = answers(**given, obstacle_kind=kind)
+    told = answers(**given, obstacle_kind=kind, obstacle=_words(kind))
     return answered(draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id))
 
 
 def _plan(name: str, language: Language = "en") -> Plan:
-    return plan(answers(**CASES[name].given, obstacle_kind=CASES[name].kind, obstacle="It never works"), language)
+    return plan(
+        answers(**CASES[name].given, obstacle_kind=CASES[name].kind, obstacle=_words(CASES[name].kind)), language
+    )
 
 
 def test_every_answer_has_a_case() -> None:
@@ -136,12 +147,40 @@ def test_what_the_plan_says_it_does_stands_in_the_instructions(name: str) -> Non
 
 def test_the_same_obstacle_in_dutch_has_the_same_answers() -> None:
     for name, case in CASES.items():
-        told = answers(**case.given, obstacle_kind=case.kind)
+        told = answers(**case.given, obstacle_kind=case.kind, obstacle=_words(case.kind))
         draft = draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id)
         one, other = (obstacle_of(Speech(draft, language, answered(draft))) for language in ("en", "nl"))  # type: ignore[arg-type]
         assert one and other and name
         assert [a.activities for a in one.answers] == [a.activities for a in other.answers]
         assert not {a.message for a in one.answers} & {a.message for a in other.answers}
+
+
+# what the words name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [OTHER, "Ik weet nog niet goed wat ze moeten opleveren, en een paar liften altijd mee"],
+    ids=["en", "nl"],
+)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_two_things_that_the_words_name_are_both_answered_in_either_language(words: str, language: Language) -> None:
+    made = plan(answers(**GROUP, obstacle_kind="other", obstacle=words), language)
+
+    assert made.obstacle is not None and words in made.obstacle.message and len(made.obstacle.answers) == 2
+
+
+def test_the_words_are_used_beside_the_kind_that_was_chosen() -> None:
+    told = answers(**GROUP, obstacle_kind="students-do-not-prepare", obstacle="Some always hitch a ride")
+    draft = draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id)
+
+    assert "each-explains" in [one.answer for one in answered(draft)]
+
+
+def test_words_that_name_nothing_known_are_not_answered() -> None:
+    made = plan(answers(**GROUP, obstacle_kind="other", obstacle="The building is cold"))
+
+    assert made.obstacle is None and "obstacle-named" in {one.check for one in made.findings}
 
 
 # one quote
