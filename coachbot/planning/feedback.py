@@ -115,12 +115,23 @@ def _where(when: When, part: Part, answers: Answers) -> Place:
 def _added(part: Part, arrangement: Arrangement, answers: Answers, knowledge: Knowledge) -> Moment:
     """Feedback that a product needs: by whom it is natural and affordable, used in what follows."""
     giver = affordable_giver(part, answers, knowledge)
-    when = natural_when(giver, part.activity, part.scheduled)
+    halfway = giver == "peers" and is_shown_halfway(part)
+    when: When = "during" if halfway else natural_when(giver, part.activity, part.scheduled)
     used_in = _use_for(part, giver, when, arrangement) or NEXT_SESSION
     where = _where(when, part, answers)
     given_in = _given_in(giver, when, where, used_in, part, arrangement)
     feedback = _feedback(giver, when, where, used_in, part, answers, knowledge, given_in=given_in, added=True)
     return Moment(part.id, _taken_up(feedback, part, arrangement), None)
+
+
+def is_shown_halfway(part: Part) -> bool:
+    """Whether students work on it together for days, and show it to others while it can still change."""
+    together = not part.scheduled and are_together("peers", part)
+    long = part.activity.minutes[1] > _ONE_SITTING
+    return together and long and any(step.shown for step in part.activity.own_steps)
+
+
+_ONE_SITTING = 120  # minutes that work usually takes; it is shown halfway where it takes more (a house rule)
 
 
 def _taken_up(feedback: PlanFeedback, part: Part, arrangement: Arrangement) -> PlanFeedback:

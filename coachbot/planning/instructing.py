@@ -12,6 +12,7 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.due import day_of
+from coachbot.planning.feedback import is_shown_halfway
 from coachbot.planning.first_try import tries_of
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
@@ -253,7 +254,7 @@ def _next(part: Part, speech: Speech) -> list[str]:
 def _feedback(part: Part, speech: Speech) -> list[str]:
     moments = [moment.feedback for moment in speech.draft.moments_on(part)]
     later = next((feedback for feedback in moments if feedback.when == "within-days"), None)
-    said = [_reacts(feedback, speech) for feedback in moments]
+    said = [_reacts(feedback, part, speech) for feedback in moments]
     if later and part.activity.product and not _is_handed_in(part, speech):
         given = speech.draft.by_id.get(later.given_in or "")
         brought = given is not None and given.scheduled and given.place == "physical"
@@ -287,12 +288,12 @@ def _is_handed_in(part: Part, speech: Speech) -> bool:
     return any(speech.draft.by_id[link.to].name == DELIVERY for link in speech.draft.links_from(part))
 
 
-def _reacts(given: PlanFeedback, speech: Speech) -> str:
+def _reacts(given: PlanFeedback, part: Part, speech: Speech) -> str:
     """Who reacts and when, and what students do with it."""
     return speech.instruction(
         given.by if given.by in ("self", "automatic") else "feedback",
         giver=speech.word("givers", given.by),
-        when=_when_heard(given, speech),
+        when=_when_heard(given, part, speech),
         place=speech.place(given.where) if given.when == "within-days" else "",
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
@@ -300,13 +301,15 @@ def _reacts(given: PlanFeedback, speech: Speech) -> str:
     )
 
 
-def _when_heard(given: PlanFeedback, speech: Speech) -> str:
+def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
     """Meanwhile, right after, or by the day on which it is there; where that is not known, within so many days."""
     if given.ready_on:
         return speech.instruction("ready-on", day=speech.day(given.ready_on))
     if given.within:
         return speech.instruction("within", days=given.within)
-    return speech.instruction("while" if given.when == "during" else given.when)
+    if given.when == "during":
+        return speech.instruction("halfway" if given.by == "peers" and is_shown_halfway(part) else "while")
+    return speech.instruction(given.when)
 
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (

@@ -54,7 +54,7 @@ TEXTS: tuple[Group, ...] = (
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
-            " deliver tried next within-days within ready-on early right-after while feedback"
+            " deliver tried next within-days within ready-on early right-after while halfway feedback"
             " hand-in-for-it bring-for-it automatic self"
         ),
         _figures(

@@ -314,6 +314,9 @@ def test_a_vague_week_gets_a_start_with_criteria() -> None:
     assert "in-turn" not in _checks("project-week")  # they show their work side by side
     assert "een derde staat tegelijk" in "".join(step.text for step in made.meetings[1].order)
     assert "87 studenten: 18 groepjes van 4 en 3 groepjes van 5." in _page("project-week")
+    heard = _of(made, "group-project").feedback[0]
+    assert (heard.by, heard.when, heard.used_in) == ("peers", "during", "presentation")  # while it can still change
+    assert "van medestudenten, halverwege, als je laat zien wat er is" in _of(made, "group-project").instructions
 
 
 # the debate, and the role plays
