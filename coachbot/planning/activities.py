@@ -83,11 +83,13 @@ class MeetingSteps(Frozen):
 class OwnStep(Frozen):
     """A step in long work of students' own: its share of the time, in percent, and what is done in it.
 
-    `shown`: in it students show what there is so far.
+    `shown`: in it students show what there is so far. `most`: minutes that it never needs more of, however long the
+    work is; the steps without one are the real work, and get what others leave.
     """
 
     share: int = Field(ge=5, le=90, multiple_of=5)
     shown: bool = False
+    most: int | None = Field(default=None, ge=10, multiple_of=5)
     text: Text
 
 
@@ -144,4 +146,6 @@ class Activity(Frozen):
     def _own_steps_are_the_whole(self) -> Activity:
         if self.own_steps and sum(step.share for step in self.own_steps) != 100:
             raise ValueError("own_steps must share out the whole time: the shares are 100 together")
+        if self.own_steps and all(step.most for step in self.own_steps):
+            raise ValueError("one of own_steps must do without most: the real work gets what the others leave")
         return self

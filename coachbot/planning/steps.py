@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coachbot.planning.activities import Rounds, Stage
+from coachbot.planning.activities import OwnStep, Rounds, Stage
 from coachbot.planning.answers import Answers
 from coachbot.planning.draft import Draft
 from coachbot.planning.own_dates import span_of
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.session_plan import PlanStep
+from coachbot.planning.sharing import shared_up_to
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import render
 from coachbot.planning.workload import turns_of
@@ -19,7 +20,7 @@ from coachbot.texts import Text
 
 BRIEF = 20  # below so many minutes there is nothing to divide
 LONG = 120  # own work of so many minutes is divided
-_COARSE = ((600, 60), (300, 30), (120, 15))  # from so many minutes the steps of own work are told in these
+_COARSE = ((480, 60), (120, 30), (45, 15))  # from so many minutes a step of own work is told in these
 
 
 @dataclass(frozen=True)
@@ -160,16 +161,30 @@ def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:
     minutes = speech.draft.minutes[part.id]
     if part.scheduled or minutes < LONG or part.piece:
         return ()
-    unit = next((unit for above, unit in _COARSE if minutes >= above), STEP)
     values = _values(part, speech)
-    told, share, at, span = [], 0, 0, span_of(part, speech.draft)
-    for step in part.activity.own_steps:
-        share += step.share
-        end = minutes if share == 100 else max(at + STEP, round(minutes * share / 100 / unit) * unit)
+    told, at, span = [], 0, span_of(part, speech.draft)
+    for step, long in zip(part.activity.own_steps, _own_minutes(part.activity.own_steps, minutes), strict=True):
+        end = at + long
         text, by = _say(step.text, speech, values), span.by(end) if span else None
-        told.append(PlanStep(at=at, minutes=end - at, text=text, by=by, shown=step.shown))
+        told.append(PlanStep(at=at, minutes=long, text=text, by=by, shown=step.shown))
         at = end
     return tuple(told)
+
+
+def _own_minutes(steps: Sequence[OwnStep], minutes: int) -> list[int]:
+    """Of each step, in round figures; the largest of those that are the real work takes what these leave."""
+    if not steps:
+        return []
+    ideal = shared_up_to(minutes, [step.share for step in steps], [step.most for step in steps])
+    told = [_round(share) for share in ideal]
+    largest = max((index for index, step in enumerate(steps) if step.most is None), key=lambda index: ideal[index])
+    told[largest] += minutes - sum(told)
+    return told
+
+
+def _round(share: float) -> int:
+    unit = next((unit for above, unit in _COARSE if share >= above), STEP)
+    return max(STEP, round(share / unit) * unit)
 
 
 def _say(text: Text, speech: Speech, values: dict[str, Any]) -> str:

@@ -8,10 +8,12 @@ from coachbot.planning.answers import Meeting
 from coachbot.planning.due import days_for, due_at
 from coachbot.planning.parts import STEP, Budgets, Part, down
 from coachbot.planning.placing import Placement
+from coachbot.planning.sharing import shared_up_to
 
 _LONG = 120  # what usually takes this long may take all the time that there is
 FILL = 0.85  # of own time and practice, when activities get more than they usually take
 _FILLING = ("practice", "collaboration", "discussion", "production")
+_GROWING = ("investigation", *_FILLING)  # of students' own work, what grows with the long work beside it
 _SHORT = 15
 _BRIEF = 60  # what usually takes less keeps students busy for twice its usual time, not longer
 # minutes of a meeting left for starting, changing over, a break and closing, where the least allows it
@@ -70,8 +72,29 @@ def fitted_minutes(
             _grow(growing, minutes, towards, limit - rest)
         if growing and growing[0].scheduled:
             _grow(growing, minutes, _all_there_is(growing), comfortable - rest)
+        else:
+            minutes |= _in_proportion(growing, minutes)
         minutes |= {part.id: _rounded(minutes[part.id], least[part.id]) for part in growing if not part.scheduled}
     return minutes
+
+
+def _in_proportion(parts: Sequence[Part], minutes: Mapping[str, int]) -> dict[str, int]:
+    """Where long work takes much more than usual, the work around it takes its share of that: more to make of it is
+    also more to look for, and more to make better."""
+    long = [part for part in parts if part.activity.minutes[1] >= _LONG and not part.added_for]
+    usual = wished_minutes(parts)
+    if _sum(long, minutes) <= 2 * _sum(long, usual):
+        return {}
+    others = [p for p in parts if p.activity.own_steps and p.activity.type in _GROWING and not p.added_for]
+    together = [part for part in parts if part in long or part in others]
+    mosts = [_share(part, part.activity.minutes[2]) for part in together]
+    shares = shared_up_to(_sum(together, minutes), [usual[part.id] for part in together], mosts)
+    given = {p.id: max(minutes[p.id], down(share)) for p, share in zip(together, shares, strict=True) if p not in long}
+    over = sum(given.values()) - sum(minutes[part_id] for part_id in given)
+    for part in sorted(long, key=lambda part: -minutes[part.id]):
+        given[part.id] = max(usual[part.id], minutes[part.id] - over)
+        over -= minutes[part.id] - given[part.id]
+    return given
 
 
 def _brief(parts: Sequence[Part]) -> dict[str, int]:
@@ -98,7 +121,7 @@ def spread_minutes(
             continue
         largest = max(due, key=lambda part: spread[part.id])
         usual = min(spread[largest.id], wished_minutes([largest])[largest.id])
-        spread[largest.id] = max(usual, down(spread[largest.id] - over))
+        spread[largest.id] = max(usual, _rounded(spread[largest.id] - over, STEP))
     return spread
 
 

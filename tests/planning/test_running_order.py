@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from coachbot.planning.air import air_between
-from coachbot.planning.draft import draft_of
+from coachbot.planning.draft import Draft, draft_of
 from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.session_plan import Plan, PlanMeeting, PlanStep
 from coachbot.planning.speech import Speech
-from coachbot.planning.steps import stretches_of
+from coachbot.planning.steps import LONG, own_steps_of, stretches_of
 from tests.planning.made import COURSES, answers, course_plan, knowledge, plan
 
 every_course = pytest.mark.parametrize("name", COURSES)
@@ -60,6 +61,37 @@ def test_long_own_work_is_divided_to_the_minute(name: str) -> None:
             assert one.id.endswith("-2") or sum(step.minutes for step in one.steps) == one.minutes
         else:
             assert not one.steps
+
+
+LONG_WORK = [name for name, one in knowledge().activities.items() if one.own_steps]
+
+
+@pytest.mark.parametrize("name", LONG_WORK)
+def test_in_work_of_any_length_a_step_is_as_long_as_it_needs_and_what_is_shown_comes_about_halfway(name: str) -> None:
+    activity = knowledge().activities[name]
+    setting = next(one for one in activity.settings if knowledge().settings[one].timing != "scheduled")
+    for minutes in range(LONG, activity.minutes[2] + 1, 35):
+        steps, draft = activity.own_steps, _draft_of(name, setting, minutes)
+        told = own_steps_of(draft.by_id[name], Speech(draft, "en"))
+        assert sum(step.minutes for step in told) == minutes
+        assert all(step.minutes >= 5 for step in told)
+        assert all(step.minutes <= (own.most or minutes) for step, own in zip(told, steps, strict=True))
+        shown = [step.at / minutes for step in told if step.shown]
+        assert all(0.3 <= share <= 0.65 for share in shown)
+
+
+def _draft_of(name: str, setting: str, minutes: int) -> Draft:
+    place = knowledge().settings[setting].environment
+    made = answers(
+        activities=[name],
+        environments=["physical", place] if place in ("digital", "workplace") else ["physical"],
+        meetings=[{"minutes": 60}],
+        own_minutes=2400,
+        settings={name: setting},
+        evidence=[],
+    )
+    draft = draft_of(made, knowledge(), rank_patterns(made, knowledge())[0].id)
+    return replace(draft, minutes={**draft.minutes, name: minutes})
 
 
 @pytest.mark.parametrize(

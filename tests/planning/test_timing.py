@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.planning.made import answers, plan
+from tests.planning.made import answers, course_plan, plan
 
 
 def _minutes(**given: object) -> dict[str, int]:
@@ -31,6 +31,35 @@ def test_what_coachbot_adds_stays_small() -> None:
 
     added = {part.id: part.minutes for part in made.activities if part.added}
     assert added == {"preparation-question": 10, "collect-examples": 30}
+
+
+def test_the_work_around_long_work_gets_its_share_of_the_time() -> None:
+    minutes = _minutes(
+        activities=["online-quiz", "literature-search", "report", "revise"],
+        environments=["digital"],
+        meetings=[],
+        own_minutes=1900,
+    )
+
+    assert minutes["online-quiz"] <= 20
+    assert minutes["report"] / 5 < minutes["literature-search"] < minutes["report"] / 3
+    assert minutes["report"] / 5 < minutes["revise"] < minutes["report"] / 3
+    assert sum(minutes.values()) <= 1900
+
+
+def test_work_that_does_not_take_more_than_twice_its_time_leaves_the_work_around_it_as_it_is() -> None:
+    minutes = _minutes(
+        activities=["literature-search", "report"], environments=["digital"], meetings=[], own_minutes=600
+    )
+
+    assert minutes["literature-search"] <= 120
+
+
+def test_a_work_that_is_cut_to_the_days_there_are_stays_in_round_figures() -> None:
+    sizes = {one.activity: one.minutes for one in course_plan("thesis-student").activities}
+
+    assert sizes["report"] > 480
+    assert sizes["report"] % 30 == 0
 
 
 def test_long_own_work_is_told_in_round_figures() -> None:
