@@ -97,8 +97,10 @@ def instruction_parts(content: Content, plan: PlanDict, words: Words) -> Iterato
         steps = "".join(f"\n• {step['text']}" for step in one.get("steps", ()))
         moment = f"{one['moment']}\n\n" if one.get("moment") else ""
         yield Paragraph(f"*{one['title']}*\n{moment}{one['instructions']}{steps}")
-        ready = render(known.activities[one["activity"]].prepare, language, topic=plan["topic"])
-        mode = known.settings[one["setting"]].mode
+        setting = known.settings[one["setting"]]
+        values = {"topic": plan["topic"], "practice": setting.environment == "workplace"}
+        ready = render(known.activities[one["activity"]].prepare, language, **values)
+        mode = setting.mode
         fits = fitting_amount(one["activity"], mode, one["minutes"], known, language)
         yield Small(words("prepare", prepare=" ".join(filter(None, (ready, fits)))))
     yield from _orders(plan, met, len(plan["meetings"]), words)

@@ -74,10 +74,11 @@ class _Page:
 
     def _activity(self, one: PlanActivity, number: int) -> dict[str, Any]:
         known = self.words.knowledge.activities[one.activity]
+        ready = self.words.text(known.prepare, practice=self.words.in_practice(one))
         return {
             **self.words.facts(one, number),
             "added": one.added,
-            "prepare": " ".join(filter(None, (self.words.text(known.prepare), self._fits(one), self._groups(one)))),
+            "prepare": " ".join(filter(None, (ready, self._fits(one), self._groups(one)))),
             "hows": [*(self.words.text(how) for how in _hows(one, known)), *self._measures(one)],
             "tool": one.tool,
             "because": one.because,
@@ -124,7 +125,7 @@ class _Page:
         pieces = [
             word(known.givers, moment.by),
             given_in or self._by_when(moment) or word(known.moments, moment.when),
-            word(known.places, moment.where),
+            self.t["in-writing"] if moment.in_writing else word(known.places, moment.where),
             self._use(moment),
         ]
         if moment.lecturer_minutes:

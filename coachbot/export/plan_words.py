@@ -38,9 +38,12 @@ class PlanWords:
     def word(self, words: Mapping[Any, Text], name: str) -> str:
         return words[name].to(self.plan.language)
 
-    def text(self, text: Text) -> str:
+    def text(self, text: Text, **values: bool) -> str:
         """A text of the catalogue, with the plan's topic."""
-        return render(text, self.plan.language, topic=self.plan.topic)
+        return render(text, self.plan.language, topic=self.plan.topic, **values)
+
+    def in_practice(self, one: PlanActivity) -> bool:
+        return self.knowledge.settings[one.setting].environment == "workplace"
 
     def lasts(self, minutes: int) -> str:
         return duration(minutes, self.words, self.plan.language)

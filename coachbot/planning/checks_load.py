@@ -104,7 +104,8 @@ def long_alone(speech: Speech) -> Iterator[Found]:
             hours = round(draft.minutes[part.id] / 60)
             values = {"part": speech.called(part), "hours": hours, "practice": part.place == "workplace"}
             values["one"] = draft.answers.group_size == 1
-            values["client"] = any(moment.feedback.by == "client" for moment in draft.moments_on(part))
+            by_client = any(moment.feedback.by == "client" for moment in draft.moments_on(part))
+            values |= {"client": by_client and not speech.outside.spared, "spared": speech.outside.spared}
             values["day"] = _shown_by(part, speech)
             yield Found("long-alone", part.id, values)
             return

@@ -12,7 +12,7 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.due import day_of
-from coachbot.planning.feedback import is_shown_halfway
+from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.first_try import tries_of
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
@@ -176,7 +176,8 @@ def _do(part: Part, speech: Speech) -> list[str]:
     """The activity's own instructions; the second half goes on with what the first one told."""
     if part.piece:
         return []
-    return [render(part.activity.instructions, speech.language, topic=speech.draft.answers.topic)]
+    values = {"topic": speech.draft.answers.topic, "spared": speech.outside.spared}
+    return [render(part.activity.instructions, speech.language, **values)]
 
 
 def _half(part: Part, speech: Speech) -> list[str]:
@@ -254,8 +255,11 @@ def _next(part: Part, speech: Speech) -> list[str]:
 def _feedback(part: Part, speech: Speech) -> list[str]:
     moments = [moment.feedback for moment in speech.draft.moments_on(part)]
     later = next((feedback for feedback in moments if feedback.when == "within-days"), None)
-    said = [_reacts(feedback, part, speech) for feedback in moments]
-    if later and part.activity.product and not _is_handed_in(part, speech):
+    sent = [moment for moment in speech.draft.moments_on(part) if speech.outside.is_in_writing(moment)]
+    said = [_reacts(moment, part, speech) for moment in speech.draft.moments_on(part)]
+    if sent:
+        said.append(speech.instruction("send-for-it", giver=speech.word("givers", sent[0].feedback.by)))
+    elif later and part.activity.product and not _is_handed_in(part, speech):
         given = speech.draft.by_id.get(later.given_in or "")
         brought = given is not None and given.scheduled and given.place == "physical"
         name, values = "hand-in-for-it", {"place": speech.place(later.where)}
@@ -288,13 +292,16 @@ def _is_handed_in(part: Part, speech: Speech) -> bool:
     return any(speech.draft.by_id[link.to].name == DELIVERY for link in speech.draft.links_from(part))
 
 
-def _reacts(given: PlanFeedback, part: Part, speech: Speech) -> str:
+def _reacts(moment: Moment, part: Part, speech: Speech) -> str:
     """Who reacts and when, and what students do with it."""
+    given = moment.feedback
+    sent = speech.outside.is_in_writing(moment)
+    place = speech.instruction("in-writing") if sent else speech.place(given.where)
     return speech.instruction(
         given.by if given.by in ("self", "automatic") else "feedback",
         giver=speech.word("givers", given.by),
         when=_when_heard(given, part, speech),
-        place=speech.place(given.where) if given.when == "within-days" else "",
+        place=place if given.when == "within-days" else "",
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
         start=speech.meeting(given.at_start_of),

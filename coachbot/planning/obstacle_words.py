@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from coachbot.planning.obstacles import Told, Value
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import ObstacleAnswer, PlanObstacle
 from coachbot.planning.speech import Speech, lowered
+from coachbot.planning.steps import own_steps_of
 from coachbot.planning.wording import render
 from coachbot.texts import Text
 
@@ -68,7 +69,8 @@ def _value(name: str, value: Value, speech: Speech) -> Any:
     if isinstance(value, Part):
         return _called(value, speech)
     if isinstance(value, tuple):
-        return [_called(part, speech) for part in value]
+        dates = _DATES.get(name)
+        return [{**_called(part, speech), **(dates(part, speech) if dates else {})} for part in value]
     if name in _DURATIONS and isinstance(value, int):
         return speech.duration(value)
     return value
@@ -84,6 +86,23 @@ def _called(part: Part, speech: Speech) -> dict[str, str]:
         "when": render(dated, speech.language, when=when, day=day) if day else when,
         "lasts": speech.duration(speech.draft.minutes[part.id]),
     }
+
+
+def _asked_by(part: Part, speech: Speech) -> dict[str, str]:
+    """The days on which people outside are asked about work: when its first step is done, and halfway."""
+    steps = own_steps_of(part, speech)
+    begun, half = ([step.by for step in found if step.by] for found in (steps[:1], [one for one in steps if one.shown]))
+    return {"begun": speech.day(begun[0]) if begun else "", "half": speech.day(half[0]) if half else ""}
+
+
+def _heard_by(part: Part, speech: Speech) -> dict[str, str]:
+    """The day on which their reaction is there."""
+    theirs = (moment.feedback.ready_on for moment in speech.outside.reacting if moment.part == part.id)
+    day = next(filter(None, theirs), None)
+    return {"ready": speech.day(day) if day else ""}
+
+
+_DATES: Mapping[str, Callable[[Part, Speech], dict[str, str]]] = {"asked": _asked_by, "react": _heard_by}
 
 
 def _day(part: Part, speech: Speech, earlier: int = 0) -> str:

@@ -5,7 +5,7 @@ Here is what is decided, the same in every language; how it is said is in `obsta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
@@ -22,6 +22,7 @@ from coachbot.planning.obstacle_parts import (
     prepared_for,
     targets_of,
 )
+from coachbot.planning.outside import outside_of
 from coachbot.planning.parts import DELIVERY, HANDS_ON, STEP, Part
 from coachbot.planning.stretching import offers_step
 
@@ -258,33 +259,41 @@ def _client_page(draft: Draft) -> Iterator[Answered]:
         return
     before = draft.arrangement.placement.before
     later = [part for part in parts if before(made.id, part.id) and part.name != made.name]
-    values: dict[str, Value] = {"part": made, "later": last_of(later) if later else None}
+    met = outside_of(draft).before(made, draft)
+    values: dict[str, Value] = {"part": made, "later": last_of(later) if later else None, "met": met}
     told = [Told(made, "client-page", values), *(Told(part, "client-list") for part in later[-1:])]
-    yield Answered("client-page", (made, *later[-1:]), values, tuple(told))
+    told += [Told(met, "client-yes")] if met else []
+    yield Answered("client-page", (*filter(None, (met,)), made, *later[-1:]), values, tuple(told))
 
 
 def _student_writes(draft: Draft) -> Iterator[Answered]:
-    """Who reacts at the workplace has nothing to read or to write."""
+    """Who reacts at the workplace has nothing to read or to write, and hears what there is to know in a talk."""
     reacting = [moment.part for moment in draft.moments if moment.feedback.by == "workplace-supervisor"]
-    parts = tuple(part for part in draft.parts if part.id in reacting)
-    if parts:
-        told = tuple(Told(part, "student-writes") for part in parts)
-        yield Answered("student-writes", parts, {"parts": parts}, told)
+    talks = tuple(part for part in draft.parts if part.name == "supervision-talk" and part.place == "workplace")
+    parts = tuple(part for part in draft.parts if part.id in reacting and part not in talks)
+    if parts or talks:
+        told = [Told(part, "student-writes") for part in parts] + [Told(part, "student-tells") for part in talks]
+        yield Answered("student-writes", (*parts, *talks), {"parts": parts, "talks": talks}, tuple(told))
 
 
 def _their_moments(draft: Draft) -> Iterator[Answered]:
-    """All that is asked of them, each with when and how long; how long a reaction takes is theirs to say."""
-    reacting = {moment.part for moment in draft.moments if moment.feedback.by in ("workplace-supervisor", "client")}
-    react = tuple(part for part in draft.parts if part.id in reacting and part.facts.mode == "asynchronous")
-    there = tuple(part for part in draft.parts if part not in react and _comes(part, reacting))
-    if there or react:
-        yield Answered("their-moments", (*there, *react), {"there": there, "react": react})
-
-
-def _comes(part: Part, reacting: Collection[str]) -> bool:
-    """Whether somebody from practice has to be there."""
-    together = part.setting == "in-practice-together" or part.name == "guest-from-practice"
-    return together or (part.scheduled and part.id in reacting)
+    """All that is asked of them, each with when and how long; how long a reaction takes is theirs to say. Where they
+    can come only so often, what goes without them is said."""
+    outside = outside_of(draft)
+    reacted = {moment.part for moment in outside.reacting}
+    react = tuple(part for part in draft.parts if part.id in reacted)
+    every = (*outside.there, *outside.asked, *react)
+    concerned = tuple(part for part in draft.parts if part in every)
+    if not concerned:
+        return
+    values: dict[str, Value] = {"there": outside.there, "asked": outside.asked, "react": react}
+    if not outside.spared or outside.times is None:
+        yield Answered("their-moments", concerned, {**values, "spared": outside.spared})
+        return
+    met = outside.before(outside.asked[0], draft) if outside.asked else None
+    over = outside.there[0] if len(outside.there) > outside.times else None  # what is shown at the end stays
+    values |= {"times": outside.times, "met": met, "over": over}
+    yield Answered("few-times", concerned, values)
 
 
 # students who do not prepare

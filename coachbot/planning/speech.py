@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from coachbot.planning.activities import Grouping, LearningType
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import Mode, SettingId
 from coachbot.planning.obstacles import Answered
+from coachbot.planning.outside import Outside, outside_of
 from coachbot.planning.parts import Budget, Part
 from coachbot.planning.placing import phase_of
 from coachbot.planning.wording import duration, render
@@ -24,6 +26,11 @@ class Speech:
     draft: Draft
     language: Language
     answered: tuple[Answered, ...] = ()
+
+    @cached_property
+    def outside(self) -> Outside:
+        """What is asked of people outside."""
+        return outside_of(self.draft)
 
     def say(self, texts: Mapping[str, Text], name: str, **values: Any) -> str:
         return render(texts[name], self.language, **values)

@@ -81,7 +81,7 @@ def _values(part: Part, speech: Speech) -> dict[str, Any]:
     answers = speech.draft.answers
     students = -(-answers.group_size // answers.parallel_groups)
     values = {"topic": answers.topic, "online": part.place == "digital"}
-    return {**values, "students": students, "groups": turns_of(part, answers)}
+    return {**values, "students": students, "groups": turns_of(part, answers), "spared": speech.outside.spared}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from coachbot.planning.answers import Answers
 from coachbot.planning.checks import findings_of
 from coachbot.planning.draft import Draft, draft_of
 from coachbot.planning.edits import Edit, Misfit
-from coachbot.planning.feedback import by_part
+from coachbot.planning.feedback import Moment, by_part
 from coachbot.planning.instructing import instructions_for, moment_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.obstacle_words import obstacle_of
@@ -20,7 +20,7 @@ from coachbot.planning.ranking import Ranked, against_lines, because_lines, rank
 from coachbot.planning.reasons import Reason, reasons_for
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.running_order import running_order
-from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanMeeting
+from coachbot.planning.session_plan import MadeBy, PatternChoice, Plan, PlanActivity, PlanFeedback, PlanMeeting
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import own_steps_of
 from coachbot.planning.stretching import stretch_of
@@ -158,9 +158,14 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         task=draft.answers.tasks.get(part.name),
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",
-        feedback=tuple(moment.feedback for moment in draft.moments_on(part)),
+        feedback=tuple(_feedback(moment, speech) for moment in draft.moments_on(part)),
         steps=own_steps_of(part, speech),
         added=part.added_for is not None,
         because=reason.text,
         because_of=reason.of,
     )
+
+
+def _feedback(moment: Moment, speech: Speech) -> PlanFeedback:
+    sent = speech.outside.is_in_writing(moment)
+    return moment.feedback.model_copy(update={"in_writing": True}) if sent else moment.feedback

@@ -29,7 +29,7 @@ def _figures(text: str) -> frozenset[str]:
 
 _OBSTACLE_FIGURES = _figures(
     "day days every first grouping later online own part parts react reading room round scheduled shown source sources"
-    " stops students talk there whole"
+    " stops students talk there whole met talks asked spared times over"
 )
 # Texts that are asked for by name. One that is missing would be missed in the middle of a plan.
 TEXTS: tuple[Group, ...] = (
@@ -55,7 +55,7 @@ TEXTS: tuple[Group, ...] = (
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
             " deliver tried next within-days within ready-on early right-after while halfway feedback"
-            " hand-in-for-it bring-for-it automatic self"
+            " hand-in-for-it send-for-it in-writing bring-for-it automatic self"
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"
@@ -100,7 +100,7 @@ TEXTS: tuple[Group, ...] = (
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
             " source_activity taken_in target there time to together told tried trying turns"
-            " shape promised each recorded one client day fit beside stops campus films filled begun"
+            " shape promised each recorded one client day fit beside stops campus films filled begun spared"
             " type types used usual where whole"
         ),
     ),
@@ -127,8 +127,8 @@ TEXTS: tuple[Group, ...] = (
         "answers",
         _names(
             "read-in-time awake in-threes one-place own-steps dated-places room-for-few safe-first-round tool-first"
-            " neighbour-first others-react missed own-moment client-page student-writes their-moments two-questions"
-            " write-first nobody-named who-reads outcome-first each-explains"
+            " neighbour-first others-react missed own-moment client-page student-writes their-moments few-times"
+            " two-questions write-first nobody-named who-reads outcome-first each-explains"
         ),
         _OBSTACLE_FIGURES,
     ),
@@ -137,8 +137,8 @@ TEXTS: tuple[Group, ...] = (
         "students",
         _names(
             "read-in-time awake in-threes one-place write-steps own-steps choose-date dated-places safe-first-round"
-            " tool-first neighbour-first missed client-page client-list student-writes opens-meeting two-questions"
-            " write-first nobody-named who-reads outcome-first each-explains"
+            " tool-first neighbour-first missed client-page client-yes client-list student-writes"
+            " student-tells opens-meeting two-questions write-first nobody-named who-reads outcome-first each-explains"
         ),
         _OBSTACLE_FIGURES,
     ),
@@ -151,7 +151,7 @@ TEXTS: tuple[Group, ...] = (
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long still-free given-in made about"
-            " feedback-by feedback-within"
+            " feedback-by feedback-within in-writing"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
             " house-rules aside aside-because measure done-by halfway groups-uneven dates-of-one"
@@ -189,9 +189,12 @@ TEXTS: tuple[Group, ...] = (
 )
 # Templates that stand in a file of their own or in a list: what they may fill in.
 IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
-    key: frozenset({"topic"}) for key in ("instructions", "prepare", "produces")
+    "instructions": frozenset({"topic", "spared"}),
+    "prepare": frozenset({"topic", "practice"}),
+    "produces": frozenset({"topic"}),
 }
-IN_STEPS = _figures("topic online students groups")  # students and groups (pairs, students) in one room
+# students and groups (pairs, students) in one room; spared: people outside have no time for it
+IN_STEPS = _figures("topic online students groups spared")
 IN_ROUNDS = IN_STEPS | {"number"}  # of a round that is not the first
 IN_QUEUES = _figures("each count students")
 IN_PATTERNS = _figures("topic students meetings parallel have")

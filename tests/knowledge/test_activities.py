@@ -130,23 +130,24 @@ def test_who_can_give_feedback_is_told_how(name: str) -> None:
 def test_instructions_speak_of_the_topic_alone_and_keep_it_as_it_was_typed(name: str, language: str) -> None:
     template = ACTIVITIES[name]["instructions"][language]
 
-    assert meta.find_undeclared_variables(JINJA.parse(template)) == {"topic"}
+    assert {"topic"} <= meta.find_undeclared_variables(JINJA.parse(template)) <= {"topic", "spared"}
     quoted = f"“{STRANGE_TOPIC}”" if language == "en" else f"‘{STRANGE_TOPIC}’"
-    assert quoted in JINJA.from_string(template).render(topic=STRANGE_TOPIC)
+    assert quoted in JINJA.from_string(template).render(topic=STRANGE_TOPIC, spared=False)
 
 
 @each_activity
-def test_only_instructions_are_templates(name: str) -> None:
+def test_other_texts_fill_in_nothing(name: str) -> None:
     for key, text in _texts(ACTIVITIES[name]):
         if key != "instructions":
-            assert all("{{" not in text[language] and "{%" not in text[language] for language in LANGUAGES), key
+            allowed = {"practice"} if key == "prepare" else set()
+            assert all(meta.find_undeclared_variables(JINJA.parse(text[each])) <= allowed for each in LANGUAGES), key
 
 
 LED = {"in-class", "in-class-own-pace", "live-online"}
 OWN = {"on-campus-together", "online-together", "on-campus-own-pace", "online-own-pace", "elsewhere"}
 PRACTICE = {"in-practice", "in-practice-together"}
 ALONE = {"reading"}  # who cannot be there does the same elsewhere
-STEP_VALUES = {"topic", "online", "students", "groups"}
+STEP_VALUES = {"topic", "online", "students", "groups", "spared"}
 ROUND_VALUES = {"meeting_steps.rounds.again": STEP_VALUES | {"number"}}
 
 
@@ -179,8 +180,8 @@ def test_steps_are_short_and_fill_in_only_what_there_is(name: str) -> None:
         allowed = ROUND_VALUES.get(key, STEP_VALUES if key.startswith(("meeting_steps", "own_steps")) else set())
         for language in LANGUAGES:
             assert meta.find_undeclared_variables(JINJA.parse(text[language])) <= allowed, (key, language)
-            for online, (students, groups) in product((True, False), ((1, 1), (2, 1), (30, 8), (410, 100))):
-                given = {"online": online, "students": students, "groups": groups}
+            for either, (students, groups) in product((True, False), ((1, 1), (2, 1), (30, 8), (410, 100))):
+                given = {"online": either, "spared": either, "students": students, "groups": groups}
                 shown = JINJA.from_string(text[language]).render(topic="x", number=2, **given)
                 assert len(shown) <= (260 if key == "absent" else 165), (key, language, len(shown))
 

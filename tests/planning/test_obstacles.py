@@ -59,6 +59,7 @@ class Case:
     kind: str
     given: Given
     not_for: Given
+    words: str = "It never works"
 
 
 CASES: dict[str, Case] = {
@@ -86,29 +87,25 @@ CASES: dict[str, Case] = {
     "client-page": Case("practice-partners", CLIENT, WORK),
     "student-writes": Case("practice-partners", WORK, CLIENT),
     "their-moments": Case("practice-partners", WORK, READ),
+    "few-times": Case("practice-partners", CLIENT, READ, "The client can only come once"),
     "two-questions": Case("students-do-not-prepare", READ, {"activities": ["lecture"], "environments": ["physical"]}),
     "write-first": Case("students-do-not-prepare", READ, {**READ, "group_size": 6}),
     "nobody-named": Case("privacy-or-rules", WORK, READ),
-    "outcome-first": Case("other", GROUP, {"activities": ["lecture"], "environments": ["physical"]}),
-    "each-explains": Case("other", GROUP, {"activities": ["reading", "report"]}),
+    "outcome-first": Case("other", GROUP, {"activities": ["lecture"], "environments": ["physical"]}, OTHER),
+    "each-explains": Case("other", GROUP, {"activities": ["reading", "report"]}, OTHER),
     "who-reads": Case("privacy-or-rules", _seen("peers"), {"activities": ["reading", "lecture"]}),
 }
 every_answer = pytest.mark.parametrize("name", CASES)
 
 
-def _words(kind: str) -> str:
-    return OTHER if kind == "other" else "It never works"
-
-
-def _answers(kind: str, given: Given) -> tuple[Answered, ...]:
-    told = answers(**given, obstacle_kind=kind, obstacle=_words(kind))
+def _answers(case: Case, given: Given) -> tuple[Answered, ...]:
+    told = answers(**given, obstacle_kind=case.kind, obstacle=case.words)
     return answered(draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id))
 
 
 def _plan(name: str, language: Language = "en") -> Plan:
-    return plan(
-        answers(**CASES[name].given, obstacle_kind=CASES[name].kind, obstacle=_words(CASES[name].kind)), language
-    )
+    case = CASES[name]
+    return plan(answers(**case.given, obstacle_kind=case.kind, obstacle=case.words), language)
 
 
 def test_every_answer_has_a_case() -> None:
@@ -119,8 +116,8 @@ def test_every_answer_has_a_case() -> None:
 def test_an_answer_is_given_where_the_plan_has_room_for_it_and_nowhere_else(name: str) -> None:
     case = CASES[name]
 
-    assert name in [one.answer for one in _answers(case.kind, case.given)]
-    assert name not in [one.answer for one in _answers(case.kind, case.not_for)]
+    assert name in [one.answer for one in _answers(case, case.given)]
+    assert name not in [one.answer for one in _answers(case, case.not_for)]
 
 
 @every_answer
@@ -139,7 +136,7 @@ def test_an_answer_names_parts_of_the_plan_in_whole_sentences(name: str, languag
 def test_what_the_plan_says_it_does_stands_in_the_instructions(name: str) -> None:
     case, made = CASES[name], _plan(name)
     without = plan(answers(**case.given))
-    told = {told.part.id for one in _answers(case.kind, case.given) for told in one.told}
+    told = {told.part.id for one in _answers(case, case.given) for told in one.told}
     before = {one.id: one.instructions for one in without.activities}
 
     assert {one.id for one in made.activities if one.instructions != before[one.id]} == told
@@ -147,7 +144,7 @@ def test_what_the_plan_says_it_does_stands_in_the_instructions(name: str) -> Non
 
 def test_the_same_obstacle_in_dutch_has_the_same_answers() -> None:
     for name, case in CASES.items():
-        told = answers(**case.given, obstacle_kind=case.kind, obstacle=_words(case.kind))
+        told = answers(**case.given, obstacle_kind=case.kind, obstacle=case.words)
         draft = draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id)
         one, other = (obstacle_of(Speech(draft, language, answered(draft))) for language in ("en", "nl"))  # type: ignore[arg-type]
         assert one and other and name
