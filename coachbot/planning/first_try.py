@@ -50,7 +50,7 @@ def _meetings_before(shown: Part, draft: Draft) -> Iterator[int]:
     """The meetings before it is shown, the last one first; then the one in which it is."""
     slot = draft.arrangement.placement.slots[shown.id]
     yield from (one for one in reversed(range(len(draft.answers.meetings))) if 2 * one + 1 < slot)
-    if shown.scheduled:
+    if shown.scheduled and slot // 2 < len(draft.answers.meetings):
         yield slot // 2
 
 

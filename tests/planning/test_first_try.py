@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from coachbot.planning.first_try import MINUTES
+from coachbot.planning.draft import draft_of
+from coachbot.planning.first_try import MINUTES, tries_of
+from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.session_plan import Finding, Plan, PlanStep
 from coachbot.texts import LANGUAGES, Language
+from tests.planning.altered import set_to
 from tests.planning.made import answers, knowledge, plan
 
 OUTCOMES = ["Explain a line to a colleague", "Present a result"]
@@ -91,3 +94,12 @@ def test_what_is_tried_takes_only_time_that_was_free() -> None:
     assert [one.minutes for one in with_try.activities] == [one.minutes for one in without.activities]
     for meeting in with_try.meetings:
         assert sum(step.minutes for step in meeting.order) == meeting.minutes
+
+
+def test_without_meetings_there_is_none_to_try_it_in() -> None:
+    """Also for something that was set to a meeting by hand."""
+    shown = [{"outcome": 0, "activity": "case-study"}]
+    told = answers(environments=["digital"], meetings=[], activities=["case-study"], evidence=shown)
+    draft = draft_of(told, knowledge(), rank_patterns(told, knowledge())[0].id)
+
+    assert tries_of(set_to("case-study", "in-class")(draft)) == ()
