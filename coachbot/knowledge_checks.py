@@ -250,7 +250,14 @@ def _kinds(loading: Loading) -> Faults:
         return
     yield from unknown(loading, file, (kinds.source,), SOURCES, "source", "source")
     for name, kind in kinds.kinds.items():
-        yield from unknown(loading, file, kind.said_by, ACTIVITIES, "activity", "kinds", name, "said_by")
+        for key in ("said_by", "shown_in", "also_in"):
+            yield from unknown(loading, file, getattr(kind, key), ACTIVITIES, "activity", "kinds", name, key)
+    yield from unknown(loading, file, tuple(kinds.places), ACTIVITIES, "activity", "places")
+    yield from (
+        loading.marked[file].fault(f'types: "{one}" is missing', "types")
+        for one in LEARNING_TYPES
+        if one not in kinds.types
+    )
     for name, word in beginnings_twice(kinds.kinds):
         yield loading.marked[file].fault(f'kinds.{name}: "{word}" begins as a word of a kind before it', "kinds", name)
 

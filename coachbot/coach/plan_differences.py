@@ -72,6 +72,8 @@ class Differences:
             yield self.words("differs-order")
         if was.get("task") != one.get("task"):
             yield self.words("differs-task")
+        if _shown(was) != _shown(one):
+            yield self.words("differs-shown")
         if _feedback(was) != _feedback(one):
             yield self.words("differs-feedback")
 
@@ -104,6 +106,11 @@ class Differences:
 
 def _by_id(plan: PlanDict) -> Mapping[str, PlanDict]:
     return {one["id"]: one for one in plan["activities"]}
+
+
+def _shown(one: PlanDict) -> list[int]:
+    """The outcomes that students show in it, as the lecturer said."""
+    return list(one["outcomes"]) if one["outcomes_from"] == "lecturer" else []
 
 
 def _moment(one: PlanDict) -> tuple[str, int | None]:

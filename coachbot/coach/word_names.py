@@ -40,9 +40,10 @@ _PLAIN = """
     edit-add-which edit-add-hint edit-late edit-gone edit-there-already edit-brought edits-left-out nothing-to-undo
     version-first
     version-back differs-nothing differs-title differs-group-size differs-outcomes differs-shape differs-order
-    differs-feedback differs-task aside-title aside-do aside-reason aside-hint aside-heading unfit-last-activity
+    differs-feedback differs-shown differs-task aside-title aside-do aside-reason aside-hint aside-heading
+    unfit-last-activity
     unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
-    unfit-feedback-on-itself
+    unfit-feedback-on-itself unfit-outcome-gone
     share share-title share-explained share-with share-note share-note-hint share-nobody share-self share-gone unshare
     shared-look shared-copy shared-with-you own-shape own-shape-title own-shape-explained own-shape-name
     own-shape-name-example own-shape-line own-shape-there own-shape-too-small own-shape-remove own-shape-gone own-shapes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, without_instead
@@ -10,6 +10,7 @@ from coachbot.planning.affinity import affinity
 from coachbot.planning.first_try import tries_of, unpractised
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import DELIVERY, Part
+from coachbot.planning.showing import Unseen, idea_for, places_for, seen_in, unseen_in
 from coachbot.planning.speech import Speech
 from coachbot.planning.stretching import stretch_of
 
@@ -44,17 +45,75 @@ def _crossing(speech: Speech, start: str, to: str) -> tuple[Part | None, Part | 
 
 
 def outcome_not_shown(speech: Speech) -> Iterator[Found]:
-    """Outcomes without evidence: told together, with the activity that could show them."""
+    """Outcomes without evidence: told together, with the activities that could show them."""
     shown = {given.outcome for given in speech.draft.answers.evidence}
-    left = [outcome for index, outcome in enumerate(speech.draft.answers.outcomes) if index not in shown]
+    outcomes = speech.draft.answers.outcomes
+    left = [index for index in range(len(outcomes)) if index not in shown]
     if not left:
         return
-    named = [p for p in speech.draft.parts if not p.added_for and p.name not in _NO_EVIDENCE]
+    places = {index: places_for(index, speech.draft) or _anywhere(index, speech) for index in left}
+    first = next((part for found in places.values() for part in found), None)
+    values = {
+        "outcomes": [outcomes[index] for index in left],
+        "places": [_place(index, found, speech) for index, found in places.items()],
+        "many": len(left) > 1,
+        "vague": any(speech.draft.knowledge.texts.kinds.is_vague(outcomes[index]) for index in left),
+    }
+    yield Found("outcome-not-shown", first.id if first else None, values)
+
+
+def _anywhere(outcome: int, speech: Speech) -> tuple[Part, ...]:
+    """Of an outcome whose verb is not known: something that students make, otherwise something that they do."""
+    draft = speech.draft
+    if draft.knowledge.texts.kinds.asked(draft.answers.outcomes[outcome]):
+        return ()
+    named = [p for p in draft.parts if not p.added_for and p.name not in _NO_EVIDENCE]
     makers = [part for part in named if part.activity.product]
     others = [part for part in named if part.activity.type in _MAKING]
-    candidate = next(iter(makers or others), None)
-    values = {"outcomes": left, "candidate": speech.called(candidate)}
-    yield Found("outcome-not-shown", candidate.id if candidate else None, values)
+    return tuple((makers or others)[:1])
+
+
+def _place(outcome: int, places: Sequence[Part], speech: Speech) -> dict[str, Any]:
+    """An outcome, the one or two activities that could show it, and what one then sees; or an activity to add."""
+    draft = speech.draft
+    text, idea = draft.answers.outcomes[outcome], None if places else idea_for(outcome, draft)
+    return {
+        "outcome": text,
+        "parts": list(dict.fromkeys(speech.called(part) for part in places))[:2],
+        "seen": _measure(outcome, speech),
+        "idea": _in_sentence(idea, speech),
+    }
+
+
+def _measure(outcome: int, speech: Speech) -> str:
+    kind = speech.draft.knowledge.texts.kinds.of(speech.draft.answers.outcomes[outcome], speech.language)
+    return kind.seen.to(speech.language) if kind else ""
+
+
+def _in_sentence(name: str | None, speech: Speech) -> str:
+    return speech.draft.knowledge.activities[name].in_sentence.to(speech.language) if name else ""
+
+
+def evidence_cannot_show(speech: Speech) -> Iterator[Found]:
+    """An outcome that the lecturer wants to see where one sees something else; told once for each activity."""
+    draft = speech.draft
+    by_part: dict[str, list[Unseen]] = {}
+    for one in unseen_in(draft):
+        by_part.setdefault(one.part.id, []).append(one)
+    for part, unseen in by_part.items():
+        first, kinds = unseen[0], draft.knowledge.texts.kinds
+        seen, done = seen_in(first.part, draft), bool(first.kind and kinds.kinds[first.kind].done)
+        others = places_for(first.outcome, draft)
+        values = {
+            "outcomes": [draft.answers.outcomes[one.outcome] for one in unseen],
+            "part": speech.called(part),
+            "sees": seen.sees.to(speech.language),
+            "more": (kinds.watched if done else seen.more).to(speech.language),
+            "other": speech.called(others[0] if others else None),
+            "idea": _in_sentence(idea_for(first.outcome, draft) if done and not others else None, speech),
+            "seen": _measure(first.outcome, speech),
+        }
+        yield Found("evidence-cannot-show", part, values)
 
 
 def outcome_not_practised(speech: Speech) -> Iterator[Found]:
@@ -150,6 +209,7 @@ def obstacle_named(speech: Speech) -> Iterator[Found]:
 LEARNING_CHECKS: tuple[Rule, ...] = (
     connection_not_yet,
     outcome_not_shown,
+    evidence_cannot_show,
     outcome_not_practised,
     preparation_unchecked,
     left_out,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
+from coachbot.planning.showing import unseen_in
 from coachbot.planning.speech import Speech
 from coachbot.planning.study_load import load_of
 
@@ -21,7 +22,13 @@ def praise(speech: Speech) -> Iterator[Found]:
     for rule in _PRAISES:
         praised = {one.part for one in found} - {None}
         found += [one for one in rule(speech) if one.part not in praised][:1]
-    yield from found or [Found("outcomes-named")]
+    yield from found or [_start(speech)]
+
+
+def _start(speech: Speech) -> Found:
+    """What is good in any plan: outcomes that say what students do, otherwise that somebody looks before making."""
+    kinds, outcomes = speech.draft.knowledge.texts.kinds, speech.draft.answers.outcomes
+    return Found("whole-first" if any(kinds.is_vague(outcome) for outcome in outcomes) else "outcomes-named")
 
 
 def _feedback_loop(speech: Speech) -> Iterator[Found]:
@@ -73,8 +80,10 @@ def _spread(speech: Speech) -> Iterator[Found]:
 
 
 def _outcomes(speech: Speech) -> Iterator[Found]:
+    """Each outcome has a place where the lecturer sees it, and can see it there."""
     count = len(speech.draft.answers.outcomes)
-    if len({given.outcome for given in speech.draft.answers.evidence}) == count:
+    given = {given.outcome for given in speech.draft.answers.evidence}
+    if len(given) == count and not any(unseen_in(speech.draft)):
         yield Found("outcomes-shown", None, {"count": count})
 
 

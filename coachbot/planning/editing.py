@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coachbot.planning import edits as hand
-from coachbot.planning.answers import Answers
+from coachbot.planning.answers import Answers, Evidence
 from coachbot.planning.arranging import Arrangement
 from coachbot.planning.edits import Edit, Misfit, Unfit
 from coachbot.planning.knowledge import Knowledge
@@ -237,6 +237,16 @@ def _set_task(work: Work, edit: hand.SetTask) -> Work:
     return with_answers(adopted(work, edit.activity), tasks=tasks | ({edit.activity: task} if task else {}))
 
 
+def _set_evidence(work: Work, edit: hand.SetEvidence) -> Work:
+    if not work.pieces(edit.activity):
+        raise Unfit("part-gone", part=edit.activity)
+    if edit.outcome >= len(work.answers.outcomes):
+        raise Unfit("outcome-gone", outcome=edit.outcome)
+    others = [given for given in work.answers.evidence if given.outcome != edit.outcome]
+    given = Evidence(outcome=edit.outcome, activity=edit.activity)
+    return with_answers(adopted(work, edit.activity), evidence=(*others, given))
+
+
 def _set_feedback(work: Work, edit: hand.SetFeedback) -> Work:
     if not work.pieces(edit.activity):
         raise Unfit("part-gone", part=edit.activity)
@@ -269,6 +279,7 @@ _DONE: Mapping[type, Callable[[Work, Any], Work]] = {
     hand.SetSetting: _set_setting,
     hand.SetGrouping: _set_grouping,
     hand.SetTask: _set_task,
+    hand.SetEvidence: _set_evidence,
     hand.SetFeedback: _set_feedback,
     hand.SetAside: _set_aside,
 }

@@ -89,6 +89,14 @@ class SetTask(Frozen):
     task: Annotated[str, Field(max_length=MOST_TASK)] = ""
 
 
+class SetEvidence(Frozen):
+    """Students show this outcome (its place among the outcomes) in this activity, and in no other."""
+
+    kind: Literal["evidence"] = "evidence"
+    outcome: Annotated[int, Field(ge=0, le=4)]
+    activity: str
+
+
 class SetFeedback(Frozen):
     """All feedback on an activity; none: there is none, even on something that was made."""
 
@@ -107,7 +115,7 @@ class SetAside(Frozen):
 
 
 Edit = Annotated[
-    Add | Remove | Move | Swap | SetMinutes | SetSetting | SetGrouping | SetTask | SetFeedback | SetAside,
+    Add | Remove | Move | Swap | SetMinutes | SetSetting | SetGrouping | SetTask | SetEvidence | SetFeedback | SetAside,
     Field(discriminator="kind"),
 ]
 EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
@@ -126,6 +134,7 @@ Why = Literal[
     "too-short",
     "nobody-together",
     "feedback-on-itself",
+    "outcome-gone",
 ]
 
 

@@ -9,13 +9,14 @@ from coachbot.planning.activities import Giver, When
 from coachbot.planning.answers import NOTHING_YET, FeedbackWish
 from coachbot.planning.checks_time import over_budget
 from coachbot.planning.draft import Draft, draft_with
-from coachbot.planning.edits import Add, Edit, Remove, SetFeedback, SetGrouping, SetMinutes, SetSetting
+from coachbot.planning.edits import Add, Edit, Remove, SetEvidence, SetFeedback, SetGrouping, SetMinutes, SetSetting
 from coachbot.planning.environments import PLACES, SettingId, Timing
 from coachbot.planning.feedback import affordable_giver, natural_when
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import PlanFeedback
+from coachbot.planning.showing import places_for
 from coachbot.planning.speech import Speech
 from coachbot.planning.work import allowed_settings, slots_for
 
@@ -176,6 +177,17 @@ def _instead_of(giver: Giver, *others: Giver) -> Callable[[PlanFeedback, Part, D
     return change
 
 
+# outcomes
+
+
+def _seen_elsewhere(found: Found, speech: Speech) -> Edit | None:
+    """The outcome in the named activity that shows it most naturally; where there is one outcome to place."""
+    draft = speech.draft
+    outcomes = [draft.answers.outcomes.index(one) for one in found.values["outcomes"]]
+    places = places_for(outcomes[0], draft) if len(outcomes) == 1 else ()
+    return SetEvidence(outcome=outcomes[0], activity=places[0].name) if places else None
+
+
 def _side_by_side(found: Found, speech: Speech) -> Edit | None:
     return SetGrouping(part=_part(found, speech).id, grouping="groups")
 
@@ -198,6 +210,8 @@ MENDS: Mapping[str, Mend] = {
     "no-sign": _adds("scheduled", "exit-ticket", "poll"),
     "single-format": _adds("own", "reading"),
     "long-listening": _adds("scheduled", "poll"),
+    "outcome-not-shown": _seen_elsewhere,
+    "evidence-cannot-show": _seen_elsewhere,
     "outcome-not-practised": _adds("own", "exercises"),
     "product-without-feedback": _some_feedback,
     "feedback-unused": _adds("own", "revise"),

@@ -82,7 +82,8 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "over-budget outside-meeting meeting-in-two-places environment-not-chosen in-turn due-soon squeezed"
             " days-promised talks-load"
-            " outcome-not-shown environment-unused connection-open preparation-unused practice-not-back"
+            " outcome-not-shown evidence-cannot-show"
+            " environment-unused connection-open preparation-unused practice-not-back"
             " product-without-feedback feedback-unused feedback-same-hour feedback-no-moment"
             " long-listening mostly-taking-in feedback-too-early feedback-not-together"
             " peers-alone automatic-on-open-work obstacle-named"
@@ -93,7 +94,7 @@ TEXTS: tuple[Group, ...] = (
             " course-and-a-half one-giver under-used no-recall first-online together-unplanned no-own-pace"
             " single-format without-outcome clips-long many-tools no-sign no-meetings feedback-loop"
             " preparation-comes-back answers-read practice-both-ways outcomes-shown criteria-known load-spread"
-            " modes-mixed types-varied outcomes-named"
+            " modes-mixed types-varied outcomes-named whole-first"
         ),
         _figures(
             "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
@@ -101,7 +102,7 @@ TEXTS: tuple[Group, ...] = (
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
             " source_activity taken_in target there time to together told tried trying turns"
             " shape promised each recorded one client day fit beside stops campus films filled begun spared"
-            " type types used usual where whole"
+            " type types used usual where whole places sees seen other vague"
         ),
     ),
     Group(

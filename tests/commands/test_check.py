@@ -74,6 +74,8 @@ NAMES = (
     Slip(f"{PLANNING}/additions.yaml", "poll, setting: live-online", "poll, setting: elsewhere", '"poll" is not done elsewhere; it is done in-class, live-online'),
     Slip(f"{PLANNING}/stretches.yaml", "activity: collect-examples", "activity: collect", 'there is no activity "collect"'),
     Slip(f"{PLANNING}/rates.yaml", "source: house", "source: home", 'there is no source "home"'),
+    Slip(f"{PLANNING}/kinds.yaml", "shown_in: [revise,", "shown_in: [revision,", 'there is no activity "revision"'),
+    Slip(f"{PLANNING}/kinds.yaml", "also_in: [report, client-assignment,", "also_in: [essay, client-assignment,", 'there is no activity "essay"'),
     Slip(f"{PLANNING}/findings.yaml", "card: course-study-load", "card: load", 'there is no card "load"'),
     Slip(WORDS, SKIP, SKIP + 'hop: {en: "Hop", nl: "Hup"}\n', '"hop" is a text that nobody says', 1),
     Slip(WORDS, SKIP, "", '"skip" is missing', None),

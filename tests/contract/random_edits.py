@@ -82,5 +82,10 @@ _KINDS = {
         "activity": random.choice(plan["activities"])["activity"],
         "task": random.choice(["", "Write R&D notes in <b>plain</b> words", "{{ 7 * 7 }} *klacht* van een gast?"]),
     },
+    "evidence": lambda plan, random: {
+        "kind": "evidence",
+        "outcome": random.randint(0, 4),
+        "activity": random.choice(plan["activities"])["activity"],
+    },
     "feedback": _feedback,
 }

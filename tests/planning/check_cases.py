@@ -78,6 +78,14 @@ CASES: Mapping[str, Case] = {
     ),
     "squeezed": Case({"activities": ["lecture", "tutorial", "case-study"]}, {"meetings": [{"minutes": 240}]}),
     "outcome-not-shown": Case({}, {"evidence": [{"outcome": 0, "activity": "case-study"}]}),
+    "evidence-cannot-show": Case(
+        {
+            "outcomes": ["Explain a difference"],
+            "activities": ["reading", "poll"],
+            "evidence": [{"outcome": 0, "activity": "poll"}],
+        },
+        {"outcomes": ["Recognise a difference"]},
+    ),
     "environment-unused": Case({}, alter=without("case-study")),
     "connection-open": Case(
         {
@@ -267,6 +275,10 @@ CASES: Mapping[str, Case] = {
     "types-varied": Case(
         {"activities": ["reading", "collect-examples", "case-study", "class-discussion"]},
         {"activities": ["reading", "case-study", "class-discussion"]},
+    ),
+    "whole-first": Case(
+        {**INDOORS, "outcomes": ["Work together on something"], "activities": ["case-study"]},
+        {"outcomes": ["Work together on a report"]},
     ),
     "outcomes-named": Case({**INDOORS, "activities": ["case-study"]}, {"activities": ["reading", "case-study"]}),
 }

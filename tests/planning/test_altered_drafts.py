@@ -66,6 +66,7 @@ def _has_holes(finding: Finding) -> bool:
     said = (finding.message, finding.remedy or "x.")
     typed = finding.check in (
         "outcome-not-shown",
+        "evidence-cannot-show",
         "outcome-not-practised",
         "obstacle-named",
     )  # quote the lecturer's own words
