@@ -1,6 +1,7 @@
 """What students read: what they bring, what they do, what counts and who reacts, and what if it does not work out.
 
-Each of these is a paragraph of its own; when, where and with whom is told beside them.
+Each of these is a paragraph of its own; when, where and with whom is told beside them. Who reacts stands with what
+counts where both are short.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from coachbot.planning.wording import render
 
 def instructions_for(part: Part, speech: Speech) -> str:
     """The instructions for one part, in the words of this course: paragraphs with a blank line between them."""
-    told = (" ".join(piece for tell in paragraph for piece in tell(part, speech) if piece) for paragraph in _PARAGRAPHS)
-    return "\n\n".join(paragraph for paragraph in told if paragraph)
+    told = [[piece for tell in paragraph for piece in tell(part, speech) if piece] for paragraph in _PARAGRAPHS]
+    brings, does, counts, reacts, without = told
+    apart = len(reacts) > _FEW or len(evidence_of(part.name, speech.draft.answers)) > 1
+    paragraphs = (brings, does, *((counts, reacts) if apart else ([*counts, *reacts],)), without)
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
 
 
 def moment_of(part: Part, speech: Speech) -> str:
@@ -115,6 +119,7 @@ def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
 
 
 _CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
+_FEW = 2  # sentences on who reacts; more of them make a paragraph of their own
 _LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
 _ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
 
@@ -322,6 +327,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, _brings, _tried, told_first, _comes_back, _is_used),
     (_task, _do, _question, _half, told_after, _again),
-    (_criteria, _shows, _product, _next, _early, _feedback),
+    (_criteria, _shows, _product, _next),
+    (_early, _feedback),
     (_unprepared, _instead),
 )

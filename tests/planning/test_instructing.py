@@ -122,6 +122,20 @@ def test_what_is_brought_what_is_done_what_counts_and_what_if_not_are_paragraphs
     assert told[3].startswith("If you did not get to the online quiz")
 
 
+@pytest.mark.parametrize(("givers", "outcomes", "apart"), [(1, 1, False), (2, 1, True), (1, 2, True)])
+def test_who_reacts_is_a_paragraph_of_its_own_where_there_is_much_to_say(
+    givers: int, outcomes: int, apart: bool
+) -> None:
+    wishes = [{"activity": "report", "by": by, "when": "within-days"} for by in ("lecturer", "peers")[:givers]]
+    shown = [{"outcome": index, "activity": "report"} for index in range(outcomes)]
+    named = ["Explain a difference", "Calculate a concentration"]
+    told = _told("report", activities=["reading", "report"], outcomes=named, feedback=wishes, evidence=shown)
+    (reacting,) = [one for one in told.split("\n\n") if "You get feedback from" in one]
+
+    assert reacting.count("You get feedback from") == givers
+    assert ("What counts:" not in reacting) is apart
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_paragraph_is_empty_or_repeats_where_and_how_long(language: Language) -> None:
     for name in ("example-a", "sync-async"):
