@@ -7,7 +7,7 @@ who wrote those words, what this one does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coachbot.planning.draft import Draft
@@ -35,7 +35,7 @@ def unseen_in(draft: Draft) -> Iterator[Unseen]:
         given = [one.activity for one in draft.answers.evidence if one.outcome == index]
         parts = [draft.by_name[name] for name in given if name in draft.by_name]
         if parts and not any(part.name in draft.answers.tasks for part in parts):
-            lacking = _lacking(outcome, parts, draft)
+            lacking = _lacking(draft.knowledge.texts.kinds.asked(outcome), parts, draft)
             if lacking is not None:
                 yield Unseen(parts[-1], index, lacking)
 
@@ -43,15 +43,11 @@ def unseen_in(draft: Draft) -> Iterator[Unseen]:
 def places_for(outcome: int, draft: Draft) -> tuple[Part, ...]:
     """The named activities in which one sees this outcome as it is, the most natural first; none where no verb of it is
     known."""
-    kinds, text = draft.knowledge.texts.kinds, draft.answers.outcomes[outcome]
-    asked = kinds.asked(text)
-    named = [part for name, part in draft.by_name.items() if name in draft.answers.activities]
-    found = [
-        (kinds.kinds[asked[0]].shown_in.index(part.name), part)
-        for part in named
-        if asked and part.name in kinds.kinds[asked[0]].shown_in and _lacking(text, [part], draft) is None
-    ]
-    return tuple(part for _, part in sorted(found, key=lambda pair: pair[0]))
+    kinds = draft.knowledge.texts.kinds
+    asked = kinds.asked(draft.answers.outcomes[outcome])
+    natural = kinds.kinds[asked[0]].shown_in if asked else ()
+    named = [draft.by_name[name] for name in natural if name in draft.by_name and name in draft.answers.activities]
+    return tuple(part for part in named if _lacking(asked, [part], draft) is None)
 
 
 def idea_for(outcome: int, draft: Draft) -> str | None:
@@ -78,11 +74,10 @@ def seen_in(part: Part, draft: Draft) -> Seen:
     return kinds.places.get(part.name) or kinds.types[part.activity.type]
 
 
-def _lacking(outcome: str, parts: Iterable[Part], draft: Draft) -> str | None:
-    """The kind of its first verb that shows in none of these; None where all do."""
+def _lacking(asked: Sequence[str], parts: Iterable[Part], draft: Draft) -> str | None:
+    """The first of these kinds that shows in none of the parts; None where all do."""
     kinds = draft.knowledge.texts.kinds
     names = {name for part in parts for name in (part.name, *_work_behind(part, draft))}
-    asked = kinds.asked(outcome)
     if not asked:
         return None if any(map(kinds.shows_anything, names)) else ""
     return next((kind for kind in asked if not any(map(kinds.kinds[kind].is_seen_in, names))), None)
