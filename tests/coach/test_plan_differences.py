@@ -7,7 +7,7 @@ import pytest
 from coachbot.coach.plan_differences import Differences
 from coachbot.dialogue.words import Words
 from coachbot.planning.answers import Answers, FeedbackWish
-from coachbot.planning.edits import Edit, Move, SetFeedback, SetGrouping, SetMinutes
+from coachbot.planning.edits import Edit, Move, SetEvidence, SetFeedback, SetGrouping, SetMinutes
 from coachbot.planning.suggest import suggest_edited
 from coachbot.texts import Language
 from tests.coaching import content
@@ -36,6 +36,7 @@ BY_PEERS = FeedbackWish(activity="online-quiz", by="peers", when="within-days", 
         (Move(part="online-quiz", slot=0, after="knowledge-clip"), "at another point in the order"),
         (SetGrouping(part="reading", grouping="pairs"), "Reading: on your own → in pairs"),
         (Move(part="reading", slot=2, after="hand-in"), "Reading: Before → After"),
+        (SetEvidence(outcome=0, activity="reading"), "Reading: what they show in it"),
         (SetMinutes(part="reading", minutes=60), "Reading: 90 minutes → 60 minutes"),
     ],
 )
