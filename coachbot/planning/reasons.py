@@ -1,5 +1,7 @@
-"""Why each part is there: a sentence about the activity, and what in the answers, the pattern or the checks led to it.
+"""Why each part is there: what it is for here, which wish it meets, whose feedback; and a sentence about the activity.
 
+There are at most three sentences, the ones that say most about this plan; they come from the answers, the pattern or
+the checks.
 No two parts get the same reason, not even with titles and ids taken out.
 """
 
@@ -17,6 +19,9 @@ from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import render
 
+_MOST = 3  # sentences
+_PURPOSE, _WISH, _FEEDBACK, _HALF, _WHY, _MORE = range(6)  # the weightiest first
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -32,36 +37,43 @@ def reasons_for(speech: Speech) -> dict[str, Reason]:
     seen: set[str] = set()
     names = _names(speech)
     for part in speech.draft.parts:
-        reason = _reason(part, speech)
+        reason = _reason(part, speech, _MOST)
         if _bare(reason.text, names) in seen:
-            reason = _told_apart(reason, part, speech)
+            reason = _told_apart(_reason(part, speech, _MOST - 1), part, speech)
         seen.add(_bare(reason.text, names))
         reasons[part.id] = reason
     return reasons
 
 
-def _reason(part: Part, speech: Speech) -> Reason:
-    why = speech.say(speech.draft.knowledge.texts.whys.texts, part.name, topic=speech.draft.answers.topic)
+def _reason(part: Part, speech: Speech, most: int) -> Reason:
+    """Of its clauses so many that weigh most, in the order in which they are told."""
     clauses = list(_clauses(part, speech))
-    texts = [] if part.piece else [why]
+    kept = sorted(sorted(range(len(clauses)), key=lambda index: clauses[index][0])[:most])
+    told = [clauses[index][1] for index in kept]
     return Reason(
-        " ".join([*texts, *(clause.text for clause in clauses)]),
-        tuple(dict.fromkeys(pointer for clause in clauses for pointer in clause.of)),
+        " ".join(clause.text for clause in told),
+        tuple(dict.fromkeys(pointer for clause in told for pointer in clause.of)),
     )
 
 
-def _clauses(part: Part, speech: Speech) -> Iterator[Reason]:
+def _clauses(part: Part, speech: Speech) -> Iterator[tuple[int, Reason]]:
+    """All that could be said, with its place among them by weight: what comes first is never left out."""
+    if not part.piece:
+        why = speech.say(speech.draft.knowledge.texts.whys.texts, part.name, topic=speech.draft.answers.topic)
+        yield _WHY, Reason(why, ())
     if part.added_for:
-        yield _added(part, speech)
+        yield _PURPOSE, _added(part, speech)
         return
     purpose, told = _purpose(part, speech)
     if purpose:
-        yield purpose
-    where = _where(part, speech)
-    if where:
-        yield where
-    yield from _connections(part, speech, told)
-    yield from _feedback(part, speech)
+        yield _PURPOSE, purpose
+    half = _half(part, speech)
+    if half:
+        yield _HALF, half
+    for index, connection in enumerate(_connections(part, speech, told)):
+        yield (_MORE if index else _WISH), connection
+    for index, feedback in enumerate(_feedback(part, speech)):
+        yield (_MORE if index else _FEEDBACK), feedback
 
 
 def _purpose(part: Part, speech: Speech) -> tuple[Reason | None, Link | None]:
@@ -117,17 +129,14 @@ def _showing(part: Part, speech: Speech, *, ahead: bool) -> Part | None:
     return next((other for other in others if wanted & set(evidence_of(other.name, draft.answers))), None)
 
 
-def _where(part: Part, speech: Speech) -> Reason | None:
+def _half(part: Part, speech: Speech) -> Reason | None:
     pointer = f"/settings/{part.name}"
     other = speech.draft.other_piece(part) if part.pieces == 2 else None
-    if other is not None:
-        name = "first-part" if part.piece == 0 else "second-part"
-        text = speech.reason(name, here=speech.there(part.setting), there=speech.there(other.setting))
-        return Reason(text, (f"{pointer}/{part.piece}",))
-    if "hybrid" in speech.draft.answers.environments and part.in_practice:
-        index = speech.draft.answers.environments.index("hybrid")
-        return Reason(speech.reason("practice"), (f"/environments/{index}",))
-    return None
+    if other is None:
+        return None
+    name = "first-part" if part.piece == 0 else "second-part"
+    text = speech.reason(name, here=speech.there(part.setting), there=speech.there(other.setting))
+    return Reason(text, (f"{pointer}/{part.piece}",))
 
 
 def _connections(part: Part, speech: Speech, told: Link | None) -> Iterator[Reason]:

@@ -38,7 +38,7 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "evidence towards follows gives connection connection-to-half connection-from-half connection-end"
-            " first-part second-part feedback feedback-used feedback-given practice added-environment added-connection"
+            " first-part second-part feedback feedback-used feedback-given added-environment added-connection"
             " added-hybrid added-pattern ordinal listed shape-possible"
             " own-shape-has own-shape-meetings own-shape-other-meetings"
         ),
