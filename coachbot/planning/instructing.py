@@ -15,6 +15,7 @@ from coachbot.planning.aligning import evidence_of
 from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.first_try import tries_of
+from coachbot.planning.looking_at import looked_at
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
@@ -274,6 +275,12 @@ def _feedback(part: Part, speech: Speech) -> list[str]:
     return said
 
 
+def _looked_at(part: Part, speech: Speech) -> list[str]:
+    """The meeting that begins with this work, where nothing else goes on with it."""
+    meeting = looked_at(part, speech.draft)
+    return [] if meeting is None else [speech.instruction("looked-at", meeting=speech.meeting(meeting))]
+
+
 def _early(part: Part, speech: Speech) -> list[str]:
     """That it is due some days before the meeting, and why; said with what is handed in."""
     draft = speech.draft
@@ -327,7 +334,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, _brings, _tried, told_first, _comes_back, _is_used),
     (_task, _do, _question, _half, told_after, _again),
-    (_criteria, _shows, _product, _next),
+    (_criteria, _shows, _product, _next, _looked_at),
     (_early, _feedback),
     (_unprepared, _instead),
 )

@@ -17,7 +17,8 @@ AddedFor = Literal["environment-unused", "connection", "hybrid", "pattern"]
 Budget = Literal["scheduled", "own", "workplace"]
 STEP = 5
 DELIVERY = "hand-in"
-ON_WORK = (DELIVERY, "peer-feedback", "revise")  # done by whoever made the work
+REVISION = "revise"
+ON_WORK = (DELIVERY, "peer-feedback", REVISION)  # done by whoever made the work
 HANDS_ON = ("lab-work", "skills-training", "simulation", "fieldwork")  # what nobody begins without being prepared
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from coachbot.planning.air import Air, air_in, inside_of
+from coachbot.planning.aligning import evidence_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.draft import Draft
 from coachbot.planning.first_try import Try, tries_in
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
+from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_first
-from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.parts import REVISION, STEP, Part, down
 from coachbot.planning.reacting import with_reactions
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
@@ -115,8 +117,14 @@ class _Meeting:
         return [replace(told[0], text=" ".join((told[0].text, *told_after(part, self.speech)))), *told[1:]]
 
     def _start(self) -> str:
-        opening = told_first(self.inside[0][0], self.speech)
-        return " ".join((*opening[:1], *self._takes_up(alone=not opening)))
+        opening, looked = told_first(self.inside[0][0], self.speech), list(self._looks())
+        return " ".join((*opening[:1], *self._takes_up(alone=not opening and not looked), *looked))
+
+    def _looks(self) -> Iterator[str]:
+        """What was made for this meeting and nothing goes on with; if nobody looks at it here, nobody does."""
+        for part in looked_at_in(self.meeting, self.speech.draft)[:1]:
+            groups, revised = part.grouping == "groups", part.name == REVISION
+            yield self._say("start-made", part=self.speech.called(part), one=self._one, groups=groups, revised=revised)
 
     def _takes_up(self, *, alone: bool) -> Iterator[str]:
         """What waits for this meeting: feedback, or what was prepared. `alone`: nothing else is said at its start."""
@@ -132,14 +140,16 @@ class _Meeting:
             yield self._say("start-again" if self.meeting else "start-first")
 
     def _prepared(self) -> list[Part]:
-        """What was done on the way to it; otherwise, and to what is done again, all that was done since the last."""
-        placement = self.speech.draft.arrangement.placement
+        """What was made since the last meeting or done on the way to this one, what shows an outcome first; to what
+        is done again, all that was done since."""
+        draft, placement = self.speech.draft, self.speech.draft.arrangement.placement
         since = [one for one in placement.parts if placement.slots[one.id] == 2 * self.meeting]
         if self._repeats:
             return since
-        return [one for part, _ in self.inside for one in prepared_for(part, self.speech)] or (
-            since if self.meeting else []
-        )
+        linked = [one for part, _ in self.inside for one in prepared_for(part, self.speech)]
+        fresh = [one for one in since if one in linked or one.activity.product or evidence_of(one.name, draft.answers)]
+        fresh.sort(key=lambda one: not evidence_of(one.name, draft.answers))
+        return fresh or linked or (since if self.meeting else [])
 
     def _close(self) -> str:
         draft, slots = self.speech.draft, self.speech.draft.arrangement.placement.slots

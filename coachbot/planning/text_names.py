@@ -55,7 +55,7 @@ TEXTS: tuple[Group, ...] = (
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
             " deliver tried next within-days within ready-on early right-after while halfway feedback"
-            " hand-in-for-it send-for-it in-writing bring-for-it automatic self"
+            " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at"
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"
@@ -68,12 +68,13 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "reacts comes-back swap"
-            " start-feedback start-questions start-prepared start-first start-again repeats once-more break goes-on"
-            " examples first-try first-try-any begin-own own-again own-on compare step-whole step-begun"
+            " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
+            " goes-on examples first-try first-try-any begin-own own-again own-on compare step-whole step-begun"
             " step-on step-finished free close-next close-last"
         ),
         _figures(
-            "again beside by during first giver groups how last number one online outcome part parts shows steps what"
+            "again beside by during first giver groups how last number one online outcome part parts revised shows steps"
+            " what"
         ),
     ),
     Group(

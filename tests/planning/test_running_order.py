@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import yaml
 
 from coachbot.planning.air import air_between
 from coachbot.planning.draft import Draft, draft_of
@@ -142,6 +143,30 @@ def test_a_talk_that_comes_back_begins_with_what_was_done_since_the_last_one() -
     begins = [meeting.order[0].text for meeting in course_plan("thesis-student").meetings]
     sources = ("the literature search", "the report", "the revision")
     assert all(f"Start from {source}: " in begun for source, begun in zip(sources, begins, strict=True))
+
+
+def test_a_meeting_begins_with_what_was_made_since_the_last_one_before_older_work_that_it_uses() -> None:
+    last = course_plan("design-studio").meetings[3].order[0].text
+    assert last.startswith("Start from the revision, two groups together, two minutes each: lay before and after")
+    made = _made(
+        activities=["reading", "case-study", "class-discussion"],
+        meetings=[{"minutes": 60}],
+        environments=["digital", "physical"],
+        own_minutes=400,
+        settings={"case-study": "online-together", "class-discussion": "in-class"},
+        evidence=[{"outcome": 0, "activity": "case-study"}],
+    )
+    assert made.meetings[0].order[0].text.startswith("Start from the case study")
+
+
+def test_work_that_nothing_takes_up_is_looked_at_and_says_so_itself() -> None:
+    made = course_plan("design-studio")
+    revision = next(one for one in made.activities if one.activity == "revise")
+    assert "Have it at hand in meeting 4: that begins with looking at it." in revision.instructions
+    told = yaml.safe_load(COURSES["design-studio"].read_text(encoding="utf-8"))["answers"]
+    asked = {"activity": "revise", "by": "lecturer", "when": "within-days", "used_in": "nothing-yet"}
+    heard = _made(**{**told, "feedback": [*told["feedback"], asked]})
+    assert "two groups together" not in heard.meetings[3].order[0].text
 
 
 def test_a_meeting_begins_with_the_questions_that_a_quiz_left_open() -> None:
