@@ -7,6 +7,7 @@ from typing import Any
 
 from coachbot.export.plan_words import Entry, PlanWords
 from coachbot.planning.activities import Activity
+from coachbot.planning.environments import Mode
 from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.paces import fitting_amount, preparing_rate
@@ -172,19 +173,19 @@ class _Page:
         return {**titles, "how": how, "wish": link.connection is not None}
 
     def _times(self) -> Iterator[str]:
-        totals = self.plan.totals
+        totals, again = self.plan.totals, self._done_again()
         lines = (
-            ("scheduled", totals.scheduled_minutes),
+            ("scheduled", scheduled := totals.scheduled_minutes + sum(again.values())),
             ("own", totals.own_minutes),
             ("workplace", totals.workplace_minutes),
-            ("together", totals.synchronous_minutes),
-            ("apart", totals.asynchronous_minutes),
+            ("together", totals.synchronous_minutes + again["synchronous"]),
+            ("apart", totals.asynchronous_minutes + again["asynchronous"]),
         )
         for name, value in lines:
             told = self._in_meetings(value) if name == "scheduled" else self.words.lasts(value)
             if value:
                 yield f"{self.t[name]}: {told}"
-        yield from self._credits(totals.scheduled_minutes + totals.own_minutes + totals.workplace_minutes)
+        yield from self._credits(scheduled + totals.own_minutes + totals.workplace_minutes)
         groups = self.plan.parallel_groups
         if totals.lecturer_meeting_minutes:
             once, whole = (self.words.lasts(totals.lecturer_meeting_minutes // count) for count in (groups, 1))
@@ -196,14 +197,22 @@ class _Page:
         if totals.lecturer_feedback_minutes:
             yield f"{self.t['your-feedback']}: {self.words.lasts(totals.lecturer_feedback_minutes)}"
 
+    def _done_again(self) -> dict[Mode, int]:
+        """The minutes of what is done once more in other meetings, which the plan's totals count once."""
+        again: dict[Mode, int] = {"synchronous": 0, "asynchronous": 0}
+        settings, by_id = self.words.knowledge.settings, {one.id: one for one in self.plan.activities}
+        for meeting in self.plan.meetings:
+            if meeting.again in by_id:
+                mode = settings[by_id[meeting.again].setting].mode
+                again[mode] += sum(step.minutes for step in meeting.order if step.activity)
+        return again
+
     def _in_meetings(self, minutes: int) -> str:
-        """Of the meetings what is filled, with what is done again in them; nothing more where they are full."""
+        """What is filled of the meetings; nothing more where they are full."""
         whole = sum(meeting.minutes for meeting in self.plan.meetings)
-        steps = [step for meeting in self.plan.meetings for step in meeting.order if step.activity]
-        filled = max(minutes, sum(step.minutes for step in steps))
-        if filled >= whole:
+        if minutes >= whole:
             return self.words.lasts(minutes)
-        return self.t["of-meetings"].format(self.words.lasts(filled), self.words.lasts(whole))
+        return self.t["of-meetings"].format(self.words.lasts(minutes), self.words.lasts(whole))
 
     def _credits(self, minutes: int) -> Iterator[str]:
         """What a student's time is in study credits, where that is a figure worth telling: in halves."""

@@ -81,9 +81,15 @@ class PlanWords:
 
     def _meeting(self, index: int, meeting: PlanMeeting) -> str:
         place = f", {self.word(self.words.places, meeting.environment)}" if meeting.environment else ""
-        starts = f", {self.day(meeting.starts_at)}" if meeting.starts_at else ""
+        starts = f", {told}" if (told := self._starts(meeting)) else ""
         again = self.again(meeting)
         return f"{self.meeting_name(index)}: {self.lasts(meeting.minutes)}{place}{starts}{again and f'. {again}'}"
+
+    def _starts(self, meeting: PlanMeeting) -> str:
+        """When it starts; beside meetings with a date, that one has none yet."""
+        if meeting.starts_at:
+            return self.day(meeting.starts_at)
+        return self.t["no-date"] if any(other.starts_at for other in self.plan.meetings) else ""
 
     def again(self, meeting: PlanMeeting) -> str:
         """What is done once more there; nothing where the plan no longer has it."""
@@ -190,11 +196,11 @@ class PlanWords:
         if first.meeting is None:
             ready = self.ready_by(first)
             return self._spent(activities) + (f"; {self.t['ready-by']} {ready}" if ready else "")
-        whole = self.plan.meetings[first.meeting].minutes
-        left = whole - minutes
+        meeting = self.plan.meetings[first.meeting]
+        left = (whole := meeting.minutes) - minutes
         if left <= 0:
             return self.lasts(minutes)
-        air = air_between(whole, left)
+        air = air_between(whole, left, online=meeting.environment == "digital")
         used = "left-long" if air.pauses else "left"
         told = self.t[used].format(self.lasts(whole), self.lasts(left - air.free))
         return f"{told}, {self.t['still-free'].format(self.lasts(air.free))}" if air.free else told

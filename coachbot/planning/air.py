@@ -10,6 +10,7 @@ from coachbot.planning.repeating import repeated_in
 from coachbot.planning.timing import air_of
 
 _PAUSES = ((240, (15, 15)), (180, (15,)), (105, (10,)))  # from so many minutes there is a break (a house rule)
+_ONLINE = (*_PAUSES, (75, (5,)))  # in front of a screen there is a short one sooner
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def air_in(meeting: int, draft: Draft) -> Air | None:
     """What no activity takes; None where nothing is planned, or more than there is room for."""
     inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
     rest = whole - sum(minutes for _, minutes in inside)
-    return air_between(whole, rest) if inside and rest >= 0 else None
+    return air_between(whole, rest, online=_is_online(inside)) if inside and rest >= 0 else None
 
 
 def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
@@ -37,17 +38,21 @@ def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:
     if here or repeated is None:
         return here
     whole = down(draft.answers.meetings[meeting].minutes)
-    return [(repeated, min(draft.minutes[repeated.id], whole - air_of(whole)))]
+    return [(repeated, min(draft.minutes[repeated.id], whole - air_of(whole, online=repeated.place == "digital")))]
 
 
-def air_between(whole: int, rest: int) -> Air:
+def _is_online(inside: list[tuple[Part, int]]) -> bool:
+    return any(part.place == "digital" for part, _ in inside)
+
+
+def air_between(whole: int, rest: int, *, online: bool = False) -> Air:
     """What is left of a meeting, shared out: first the start, then the close, then breaks, then it is free."""
     start = min(STEP, rest)
     close = min(STEP, rest - start)
     left, pauses = rest - start - close, []
-    for long in next((pauses for above, pauses in _PAUSES if whole >= above), ()):
+    for long in next((pauses for above, pauses in (_ONLINE if online else _PAUSES) if whole >= above), ()):
         given = min(long, down(left))
-        if given >= 10:
+        if given >= min(long, 10):
             pauses.append(given)
             left -= given
     if left <= 2 * STEP:  # too little to be worth a name

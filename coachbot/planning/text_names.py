@@ -73,8 +73,8 @@ TEXTS: tuple[Group, ...] = (
             " step-on step-finished free close-next close-last"
         ),
         _figures(
-            "again beside by during first giver groups how last number one online outcome part parts revised shows steps"
-            " what"
+            "again beside by during first giver groups how last number one online outcome part parts revised shows"
+            " steps what"
         ),
     ),
     Group(
@@ -157,7 +157,7 @@ TEXTS: tuple[Group, ...] = (
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
             " house-rules aside aside-because measure done-by halfway groups-uneven dates-of-one"
-            " your-meetings your-groups your-talks"
+            " your-meetings your-groups your-talks no-date"
         ),
     ),
     Group(

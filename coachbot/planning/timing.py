@@ -18,6 +18,7 @@ _SHORT = 15
 _BRIEF = 60  # what usually takes less keeps students busy for twice its usual time, not longer
 # minutes of a meeting left for starting, changing over, a break and closing, where the least allows it
 _AIR = ((240, 45), (180, 30), (150, 25), (105, 20), (60, 10), (30, 5))
+_AIR_ONLINE = ((105, 20), (75, 15))  # where that is more, since there is a break sooner
 _ROUND = ((600, 60), (300, 30), (120, 15))  # from so many minutes own time and practice are told in such steps
 
 
@@ -125,9 +126,10 @@ def spread_minutes(
     return spread
 
 
-def air_of(meeting: int) -> int:
+def air_of(meeting: int, *, online: bool) -> int:
     """Minutes of a meeting that a lecturer leaves for starting, changing over, a break and closing."""
-    return next((left for long, left in _AIR if meeting >= long), 0)
+    left = (minutes for long, minutes in (*_AIR, *(_AIR_ONLINE if online else ())) if meeting >= long)
+    return max(left, default=0)
 
 
 def _rounded(minutes: int, least: int) -> int:
@@ -139,7 +141,8 @@ def _pools(placement: Placement, budgets: Budgets) -> Iterator[tuple[list[Part],
     """Each budget with its parts, its minutes, and the minutes that a lecturer would fill of them."""
     for meeting, capacity in enumerate(budgets.meetings):
         inside = [part for part in placement.parts if placement.meeting(part) == meeting]
-        yield inside, capacity, capacity - air_of(capacity)
+        online = any(part.place == "digital" for part in inside)
+        yield inside, capacity, capacity - air_of(capacity, online=online)
     outside = [part for part in placement.parts if not part.scheduled]
     for budget, capacity in (("own", budgets.own), ("workplace", budgets.workplace or 0)):
         yield [part for part in outside if budgets.of(part) == budget], capacity, down(capacity * FILL)

@@ -24,6 +24,19 @@ def test_own_work_says_by_when_and_a_meeting_what_is_left_of_it() -> None:
     assert "## In de bijeenkomst (2 uur, waarvan 20 minuten voor beginnen, een pauze en afsluiten)" in page
 
 
+def test_what_is_done_again_counts_alike_in_every_line_about_time() -> None:
+    times = _course("thesis-student").partition("## Time")[2]
+
+    assert "- In meetings: 105 minutes of 2 hours" in times
+    assert "- At the same time: 105 minutes" in times
+    assert "in all: about" in times
+
+
+def test_a_meeting_without_a_date_beside_others_that_have_one_says_so() -> None:
+    assert "Meeting 3: 30 minutes, no date yet. Here too" in _course("thesis-student")
+    assert "no date yet" not in _course("teacher-training-debate")
+
+
 def test_a_long_meeting_has_a_break_and_a_half_empty_one_says_what_is_free() -> None:
     assert "45 minutes for starting, a break and closing" in _page(activities=["lab-work"], meetings=[{"minutes": 240}])
     assert "and 90 minutes still free" in _page(activities=["poll"], meetings=[{"minutes": 120}])

@@ -116,6 +116,23 @@ def test_what_is_left_of_a_meeting_is_for_its_start_its_close_and_breaks_before_
     assert air.start + sum(air.pauses) + air.free + air.close == rest
 
 
+@pytest.mark.parametrize(
+    ("whole", "rest", "shared"),
+    [
+        (60, 20, (10, (), 0, 10)),
+        (75, 15, (5, (5,), 0, 5)),
+        (90, 30, (5, (5,), 15, 5)),
+        (90, 10, (5, (), 0, 5)),
+        (120, 20, (5, (10,), 0, 5)),
+    ],
+)
+def test_online_there_is_a_short_break_sooner(
+    whole: int, rest: int, shared: tuple[int, tuple[int, ...], int, int]
+) -> None:
+    air = air_between(whole, rest, online=True)
+    assert (air.start, air.pauses, air.free, air.close) == shared
+
+
 def test_the_break_stands_near_the_middle_between_two_stretches() -> None:
     order = _made(activities=["skills-training"], meetings=[{"minutes": 180}], settings={}).meetings[0].order
     (pause,) = [step for step in order if step.text == "Break."]

@@ -18,6 +18,16 @@ def test_a_meeting_keeps_time_for_starting_a_break_and_closing(meeting: int, use
     assert minutes["case-study"] == used
 
 
+@pytest.mark.parametrize(("setting", "used", "breaks"), [("in-class", 80, 0), ("live-online", 75, 1)])
+def test_a_meeting_of_an_hour_and_a_half_has_a_break_online(setting: str, used: int, breaks: int) -> None:
+    made = plan(
+        answers(activities=["reading", "role-play"], settings={"role-play": setting}, meetings=[{"minutes": 90}])
+    )
+
+    assert [one.minutes for one in made.activities if one.activity == "role-play"] == [used]
+    assert sum(step.text == "Break." for step in made.meetings[0].order) == breaks
+
+
 def test_what_is_short_by_nature_does_not_fill_a_meeting() -> None:
     minutes = _minutes(
         activities=["reading", "peer-feedback"], settings={"peer-feedback": "in-class"}, meetings=[{"minutes": 180}]
