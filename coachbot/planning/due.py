@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from coachbot.planning.answers import Meeting
 from coachbot.planning.parts import Budgets, Part
@@ -36,6 +36,11 @@ def day_of(meeting: int | None, meetings: Sequence[Meeting]) -> date | None:
     """The day of a meeting, in the place where it was typed; None where no one knows."""
     starts_at = None if meeting is None else meetings[meeting].starts_at
     return datetime.fromisoformat(starts_at.upper()).date() if starts_at else None
+
+
+def on_weekday(day: date) -> date:
+    """The Friday before, for a day in a weekend; other days as they are."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def meeting_before(meeting: int, placement: Placement) -> int:

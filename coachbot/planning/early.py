@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from coachbot.planning.activities import Giver
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement
-from coachbot.planning.due import days_for, due_meeting
+from coachbot.planning.due import day_of, days_for, due_meeting, on_weekday
 from coachbot.planning.feedback import Moment
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import DELIVERY, Part
@@ -49,7 +50,7 @@ def early_for(
     found = list(given.early(moments))
     used_early = {part: one.days for one in found if one.whole for part in one.parts}
     found = [replace(one, days=one.days + (0 if one.whole else used_early.get(one.target or "", 0))) for one in found]
-    return tuple(one for one in found if given.has_room(one))
+    return tuple(given.on_weekday(one) for one in found if given.has_room(one))
 
 
 def early_days(early: Sequence[Early]) -> Mapping[int, int]:
@@ -95,6 +96,15 @@ class _Given:
         """Whether some days remain for the work itself, as far as anybody knows."""
         left = days_for(early.meeting, self.arrangement.placement, self.answers.meetings)
         return left is None or left >= early.days + _LEFT
+
+    def on_weekday(self, early: Early) -> Early:
+        """Due on the Friday before, where it would be in a weekend and there is room for it."""
+        day = day_of(early.meeting, self.answers.meetings)
+        if day is None:
+            return early
+        due = day - timedelta(days=early.days)
+        sooner = replace(early, days=early.days + (due - on_weekday(due)).days)
+        return sooner if self.has_room(sooner) else early
 
     def _asked(self, moment: Moment, part: Part) -> tuple[int, int, Part | None, bool] | None:
         """Before which meeting it is due, by how many days, and for what; None where its meeting is early enough."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from coachbot.planning.draft import Draft
-from coachbot.planning.due import meeting_before, worked_for
+from coachbot.planning.due import meeting_before, on_weekday, worked_for
 from coachbot.planning.early import early_days
 from coachbot.planning.parts import Part, down
 
@@ -29,7 +29,16 @@ class Span:
     a_day: int
 
     def by(self, minutes: int) -> date:
-        """The day on which so many minutes of this work are done."""
+        """The day on which so many minutes of this work are done; no day of a weekend where another is near."""
+        day = self._day(minutes)
+        sooner, monday, end = on_weekday(day), on_weekday(day) + timedelta(days=3), self.end.date()
+        if day in (sooner, end):
+            return day
+        if self.begin is None or sooner > self.begin.date():
+            return sooner
+        return monday if monday <= end else day
+
+    def _day(self, minutes: int) -> date:
         done = self.since + minutes
         if self.begin is None:
             return (self.end - timedelta(days=-(-(self.whole - done) // self.a_day))).date()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import accumulate
 
 from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.draft import Draft
+from coachbot.planning.due import day_of
+from coachbot.planning.early import early_days
 from coachbot.planning.first_try import Try, tries_in
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_first
+from coachbot.planning.own_dates import meeting_for
 from coachbot.planning.parts import REVISION, STEP, Part, down
 from coachbot.planning.reacting import with_reactions
 from coachbot.planning.session_plan import PlanStep
@@ -156,7 +160,18 @@ class _Meeting:
         following = next((part for part in draft.parts if slots[part.id] > 2 * self.meeting + 1), None)
         if following is None or slots[following.id] % 2:
             return self._say("close-last", one=self._one)
-        return self._say("close-next", part=self.speech.called(following), by=self._by(following), one=self._one)
+        values = {"part": self.speech.called(following), "by": self._by(following), **self._due(following)}
+        return self._say("close-next", **values, one=self._one)
+
+    def _due(self, part: Part) -> dict[str, object]:
+        """How many days before that meeting it is due, and on which day; nothing where the meeting itself says so."""
+        draft = self.speech.draft
+        meeting, early = meeting_for(part, draft), draft.due_early(part)
+        if meeting is None:
+            return {"days": 0, "day": ""}
+        days = max(early.days if early else 0, early_days(draft.early).get(meeting, 0))
+        day = day_of(meeting, draft.answers.meetings)
+        return {"days": days, "day": self.speech.day(day - timedelta(days=days)) if day and days else ""}
 
     def _by(self, part: Part) -> str:
         """Before which meeting it has to be ready; empty after the last one."""

@@ -73,8 +73,8 @@ TEXTS: tuple[Group, ...] = (
             " step-on step-finished free close-next close-last"
         ),
         _figures(
-            "again beside by during first giver groups how last number one online outcome part parts revised shows"
-            " steps what"
+            "again beside by day days during first giver groups how last number one online outcome part parts revised"
+            " shows steps what"
         ),
     ),
     Group(

@@ -12,7 +12,7 @@ from coachbot.export.markdown import render_markdown
 from coachbot.planning.session_plan import Finding, Plan, PlanActivity, PlanFeedback
 from tests.planning.made import answers, knowledge, plan
 
-MONDAY, SATURDAY, LATER, LAST = (f"2027-02-{day:02}T10:00:00+01:00" for day in (1, 6, 15, 22))
+MONDAY, SATURDAY, LATER, WEDNESDAY, LAST = (f"2027-02-{day:02}T10:00:00+01:00" for day in (1, 6, 15, 17, 22))
 PROJECT: dict[str, Any] = {"activities": ["report", "presentation", "revise"], "own_minutes": 1200}
 
 
@@ -95,20 +95,20 @@ def test_what_is_used_straight_on_is_in_so_early_that_there_is_time_for_both() -
 
     assert (_of(made, "case-study").phase, _of(made, "report").phase) == ("between", "between")
     assert _of(made, "report").days_before == 3  # in time for feedback on it, and the case two days more
-    assert _of(made, "case-study").days_before == 8
-    assert _given(made, "case-study", "client").ready_on == date(2027, 2, 17)
+    assert _of(made, "case-study").days_before == 10  # 8 days before it is a Sunday
+    assert _given(made, "case-study", "client").ready_on == date(2027, 2, 15)
 
 
 def test_what_is_read_within_the_hour_is_due_a_day_before_the_talk_and_else_two() -> None:
     given: dict[str, Any] = {
         "activities": ["literature-search", "report", "supervision-talk", "revise"],
         "feedback": [_wish("report", "lecturer", where="physical", used_in="revise")],
-        "meetings": [{"minutes": 60, "starts_at": LATER}],
+        "meetings": [{"minutes": 60, "starts_at": WEDNESDAY}],
     }
     few, many = (plan(answers(**given, group_size=size, own_minutes=900)) for size in (2, 5))
 
     assert (_of(few, "report").days_before, _of(many, "report").days_before) == (1, 2)
-    assert "the day before the meeting, so on Sunday 14 February at the latest" in _of(few, "report").instructions
+    assert "the day before the meeting, so on Tuesday 16 February at the latest" in _of(few, "report").instructions
     assert "has not been read in the supervision talk" in _of(few, "report").instructions
     assert _of(plan(answers(**given, group_size=2, own_minutes=900, obstacle_kind="time")), "report").days_before == 2
 
@@ -116,7 +116,7 @@ def test_what_is_read_within_the_hour_is_due_a_day_before_the_talk_and_else_two(
 def test_what_leads_to_it_in_own_time_and_where_it_is_handed_in_are_due_with_it() -> None:
     given = {"activities": ["criteria-talk", "exercises", "report", "hand-in", "supervision-talk", "revise"]}
     wish = _wish("report", "lecturer", where="physical", used_in="revise")
-    made = _plan(MONDAY, LATER, **given, feedback=[wish])
+    made = _plan(MONDAY, WEDNESDAY, **given, feedback=[wish])
 
     assert {_of(made, name).days_before for name in ("exercises", "report", "hand-in")} == {2}
     assert "2 days before" in _of(made, "hand-in").instructions and "2 days" not in _of(made, "report").instructions

@@ -38,11 +38,11 @@ def _days(one: PlanActivity) -> list[date]:
 def test_each_step_is_done_by_a_day_in_proportion_to_its_time() -> None:
     one = _work(_made())
     days = _days(one)
-    assert len(days) == len(one.steps) and days[-1] == date(2027, 2, 21)
+    assert len(days) == len(one.steps) and days[-1] == date(2027, 2, 19)
     assert all(earlier <= later for earlier, later in pairwise(days))
     for step, day in zip(one.steps, days, strict=True):
         even = date(2027, 2, 3) + timedelta(days=18 * (step.at + step.minutes) / one.minutes)
-        assert abs((day - even).days) <= 1
+        assert abs((day - even).days) <= 3  # not in a weekend
 
 
 def test_work_that_follows_other_work_begins_where_that_ends() -> None:
@@ -50,14 +50,14 @@ def test_work_that_follows_other_work_begins_where_that_ends() -> None:
     project, report = (_work(made, name) for name in ("group-project", "report"))
     ends = date(2027, 2, 3) + timedelta(days=18 * project.minutes // (project.minutes + report.minutes))
     assert project.minutes > 500 and report.minutes > 500
-    assert abs((_days(project)[-1] - ends).days) <= 1
+    assert abs((_days(project)[-1] - ends).days) <= 3  # not in a weekend
     assert _days(report)[0] >= _days(project)[-1]
-    assert _days(report)[-1] == date(2027, 2, 21)
+    assert _days(report)[-1] == date(2027, 2, 19)
 
 
 def test_with_only_the_day_on_which_it_is_due_the_days_are_counted_back() -> None:
     days = _days(_work(_made(first=None)))
-    assert days[-1] == date(2027, 2, 21) and len(set(days)) > 2
+    assert days[-1] == date(2027, 2, 19) and len(set(days)) > 2
 
 
 @pytest.mark.parametrize(
