@@ -129,7 +129,7 @@ def test_what_is_read_in_an_hour_is_due_the_day_before_a_talk() -> None:
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", ", by Sunday 21 February:*"), ("nl", ", uiterlijk zondag 21 februari:*")],
+    [("en", ", by Friday 19 February:*"), ("nl", ", uiterlijk vrijdag 19 februari:*")],
 )
 def test_students_and_lecturer_read_by_when_each_step_of_long_work_is_done(language: Language, told: str) -> None:
     meetings = [{"minutes": 60, "starts_at": f"2027-02-{day}T09:00:00+01:00"} for day in ("03", "24")]
