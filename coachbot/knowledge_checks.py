@@ -85,6 +85,8 @@ def _activities(loading: Loading) -> Faults:
         yield from unknown(loading, file, (activity.source,), SOURCES, "source", "source")
         for key, known in text_names.IN_ACTIVITIES.items():
             yield from template_faults(loading, file, getattr(activity, key), known, key)
+        method = activity.own_task.method
+        yield from template_faults(loading, file, method, text_names.IN_METHODS, "own_task", "method")
         for text, names, path in _steps(activity):
             yield from template_faults(loading, file, text, names, *path)
 

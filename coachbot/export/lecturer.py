@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coachbot.export.plan_words import Entry, PlanWords
@@ -86,12 +86,16 @@ class _Page:
             "feedback": [self._feedback(moment) for moment in one.feedback],
         }
 
-    def _measures(self, one: PlanActivity) -> Iterator[str]:
-        """What somebody who gives feedback holds it against: what is seen when its outcomes are reached."""
-        shown = one.outcomes if one.outcomes_from == "lecturer" else ()
-        kinds, given = self.words.knowledge.texts.kinds, any(moment.by != "automatic" for moment in one.feedback)
-        seen = (kinds.seen(self.plan.outcomes[index], one.activity, self.plan.language) for index in shown if given)
-        yield from (self.t["measure"].format(one) for one in dict.fromkeys(filter(None, seen)))
+    def _measures(self, one: PlanActivity) -> Iterable[str]:
+        """What somebody who gives feedback holds it against: the lecturer's own task, or else what is seen when its
+        outcomes are reached."""
+        if all(moment.by == "automatic" for moment in one.feedback):
+            return ()
+        if one.task:
+            return (self.t["measure-task"],)
+        shown, kinds = one.outcomes if one.outcomes_from == "lecturer" else (), self.words.knowledge.texts.kinds
+        seen = (kinds.seen(self.plan.outcomes[index], one.activity, self.plan.language) for index in shown)
+        return (self.t["measure"].format(one) for one in dict.fromkeys(filter(None, seen)))
 
     def _fits(self, one: PlanActivity) -> str:
         """What can be done in its minutes, where there is a figure for it."""

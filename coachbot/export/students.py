@@ -82,7 +82,9 @@ class _Page:
         return self._produces(one) if waits and not delivered and self._known(one).product else ""
 
     def _produces(self, one: PlanActivity) -> str:
-        return self.words.text(self._known(one).produces).rstrip(".")
+        """What there is afterwards; what the lecturer's own task asks is called by the activity alone."""
+        known = self._known(one)
+        return self.words.text(known.in_sentence if one.task else known.produces).rstrip(".")
 
     def _known(self, one: PlanActivity) -> Any:
         return self.words.knowledge.activities[one.activity]

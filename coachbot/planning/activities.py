@@ -93,10 +93,23 @@ class OwnStep(Frozen):
     text: Text
 
 
+class OwnTask(Frozen):
+    """What students are told beside a task in the lecturer's own words, whatever that task is.
+
+    `method`: how one goes about it: order of working, roles, turns, safety, with whom; it names no product, number or
+    form that a task could contradict, and is a template that may use `spared`. `criteria`: what counts besides what the
+    task asks.
+    """
+
+    method: Text
+    criteria: Text | None = None
+
+
 class Activity(Frozen):
     """One thing that students do. `settings`: the usual one first. `minutes`: least, usual, most, for one student.
 
-    `instructions` is a Jinja template that may use `topic`. `uses` names activities whose results it works with.
+    `instructions` is a Jinja template that may use `topic`; `own_task` takes its place where the lecturer says what
+    exactly students do. `uses` names activities whose results it works with.
     `tools` are for an environment, or for one setting where that asks for something else.
     `turn`: students or groups do it one after the other, with at least so many minutes each.
     `group_size`: how many students are sensible in a group, from and to. `criteria`: what counts in it, told to
@@ -117,6 +130,7 @@ class Activity(Frozen):
     in_sentence: Text
     line: Text
     instructions: Text
+    own_task: OwnTask
     prepare: Text
     produces: Text
     criteria: Text | None = None

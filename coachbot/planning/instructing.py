@@ -17,6 +17,7 @@ from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.first_try import tries_of
 from coachbot.planning.looking_at import looked_at
 from coachbot.planning.obstacle_words import told_after, told_first
+from coachbot.planning.own_task import task_of
 from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
@@ -157,33 +158,27 @@ def _instead(part: Part, speech: Speech) -> list[str]:
 
 
 def _criteria(part: Part, speech: Speech) -> list[str]:
-    """What counts, known before students begin."""
-    criteria = part.activity.criteria
-    return (
-        [speech.instruction("criteria", criteria=criteria.to(speech.language))] if criteria and not part.piece else []
-    )
-
-
-def _task(part: Part, speech: Speech) -> list[str]:
-    """What exactly it is here, as the lecturer put it."""
-    task = speech.draft.answers.tasks.get(part.name)
-    if task is None or part.piece:
+    """What counts, known before students begin; with a task of the lecturer's own that is what the task asks."""
+    answers, criteria = speech.draft.answers, part.activity.criteria
+    if part.piece:
         return []
-    lines = (" ".join(line.split()) for line in task.split("\n"))
-    return [speech.instruction("task", task=" ".join(_sentence(line) for line in lines if line))]
-
-
-def _sentence(line: str) -> str:
-    """A line as it was typed, with a mark at its end."""
-    return line if line.endswith((".", "?", "!", "…")) else f"{line}."
+    if task_of(part, answers):
+        besides = part.activity.own_task.criteria
+        told = speech.instruction("criteria-task", criteria=besides.to(speech.language) if besides else "")
+        return [told] if criteria or evidence_of(part.name, answers) else []
+    return [speech.instruction("criteria", criteria=criteria.to(speech.language))] if criteria else []
 
 
 def _do(part: Part, speech: Speech) -> list[str]:
-    """The activity's own instructions; the second half goes on with what the first one told."""
+    """What exactly it is here, as the lecturer put it, and how one goes about that; otherwise the activity's own
+    instructions. The second half goes on with what the first one told."""
+    answers, activity = speech.draft.answers, part.activity
     if part.piece:
         return []
-    values = {"topic": speech.draft.answers.topic, "spared": speech.outside.spared}
-    return [render(part.activity.instructions, speech.language, **values)]
+    values = {"topic": answers.topic, "spared": speech.outside.spared}
+    if task := task_of(part, answers):
+        return [speech.instruction("task", task=task, how=render(activity.own_task.method, speech.language, **values))]
+    return [render(activity.instructions, speech.language, **values)]
 
 
 def _half(part: Part, speech: Speech) -> list[str]:
@@ -217,21 +212,23 @@ def _is_used(part: Part, speech: Speech) -> list[str]:
 
 
 def _shows(part: Part, speech: Speech) -> list[str]:
-    """The outcomes that are shown here, in the lecturer's own words, and what one then sees; of two halves the second
-    shows them."""
+    """The outcomes that are shown here, in the lecturer's own words, and what one then sees, unless the lecturer's own
+    task says what to do; of two halves the second shows them."""
     shown = evidence_of(part.name, speech.draft.answers)
     if not shown or part.piece < part.pieces - 1:
         return []
-    kinds = speech.draft.knowledge.texts.kinds
+    kinds, task = speech.draft.knowledge.texts.kinds, task_of(part, speech.draft.answers)
     by_seen: dict[str, list[str]] = {}
     for outcome in (speech.draft.answers.outcomes[index] for index in shown):
-        by_seen.setdefault(kinds.seen(outcome, part.name, speech.language), []).append(outcome)
+        seen = "" if task else kinds.seen(outcome, part.name, speech.language)
+        by_seen.setdefault(seen, []).append(outcome)
     told = [{"outcomes": outcomes, "seen": seen} for seen, outcomes in by_seen.items()]
-    return [speech.instruction("shows", shown=told, made=part.activity.product)]
+    return [speech.instruction("shows", shown=told, made=part.activity.product and not task)]
 
 
 def _product(part: Part, speech: Speech) -> list[str]:
-    """What there is afterwards; of two halves the second says so, and what is handed in is called by its name."""
+    """What there is afterwards, unless the lecturer's own task says that; of two halves the second says so, and what is
+    handed in is called by its name."""
     if part.piece < part.pieces - 1:
         return []
     if part.name == DELIVERY:
@@ -239,10 +236,15 @@ def _product(part: Part, speech: Speech) -> list[str]:
         handed = dict.fromkeys(_produces(maker, speech) for maker in makers if maker.activity.product)
         if handed:
             return [speech.instruction("deliver", works=list(handed))]
-    return [speech.instruction("product", produces=_produces(part, speech))]
+    return (
+        [] if task_of(part, speech.draft.answers) else [speech.instruction("product", produces=_produces(part, speech))]
+    )
 
 
 def _produces(part: Part, speech: Speech) -> str:
+    """What there is afterwards; what the lecturer's own task asks is called by the activity alone."""
+    if task_of(part, speech.draft.answers):
+        return speech.called(part)
     return render(part.activity.produces, speech.language, topic=speech.draft.answers.topic).rstrip(".")
 
 
@@ -255,7 +257,8 @@ def _next(part: Part, speech: Speech) -> list[str]:
     target = others[0]
     same = speech.draft.arrangement.placement.slots[target.id] == speech.draft.arrangement.placement.slots[part.id]
     moment = "" if same else lowered(speech.moment(target))
-    return [speech.instruction("next", target=speech.called(target), moment=moment)]
+    task = task_of(part, speech.draft.answers)
+    return [speech.instruction("next", target=speech.called(target), moment=moment, task=bool(task))]
 
 
 def _feedback(part: Part, speech: Speech) -> list[str]:
@@ -333,7 +336,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, _brings, _tried, told_first, _comes_back, _is_used),
-    (_task, _do, _question, _half, told_after, _again),
+    (_do, _question, _half, told_after, _again),
     (_criteria, _shows, _product, _next, _looked_at),
     (_early, _feedback),
     (_unprepared, _instead),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.feedback import Moment
+from coachbot.planning.own_task import task_of
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
@@ -117,6 +118,9 @@ def _gives(part: Part, named: str, speech: Speech) -> Reason:
     targets = [speech.draft.by_id[link.to] for link in speech.draft.links_from(part) if link.connection is None]
     target = next((speech.called(other) for other in targets if affinity(part, other) > SLIGHT), "")
     topic = speech.draft.answers.topic
+    if task_of(part, speech.draft.answers):
+        pointers = (named, "/topic", f"/tasks/{part.name}")
+        return Reason(speech.reason("own-task", topic=topic, target=target), pointers)
     produces = render(part.activity.produces, speech.language, topic=topic).rstrip(".")
     return Reason(speech.reason("gives", topic=topic, produces=produces, target=target), (named, "/topic"))
 

@@ -19,6 +19,7 @@ from coachbot.planning.instructing import prepared_for
 from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.own_dates import meeting_for
+from coachbot.planning.own_task import shortly, task_of
 from coachbot.planning.parts import REVISION, STEP, Part, down
 from coachbot.planning.reacting import with_reactions
 from coachbot.planning.session_plan import PlanStep
@@ -97,15 +98,21 @@ class _Meeting:
                 explained = told
             elif pair and explained:
                 half = sum(one.minutes for one in explained) // 2
-                asked = Stretch(minutes, part.activity.line.to(self.speech.language), part.id)
-                yield from _interrupted(explained, half, asked, self._say("goes-on"), near=STEP)
+                asked = self._set(part, [Stretch(minutes, part.activity.line.to(self.speech.language), part.id)])
+                yield from _interrupted(explained, half, asked[0], self._say("goes-on"), near=STEP)
             else:
                 yield from told
 
     def _reacting(self, part: Part, minutes: int) -> list[Stretch]:
-        """With what is said there about work; where the activity only comes back, that was said the first time."""
+        """With the lecturer's own task, and what is said there about work; where the activity only comes back, that was
+        said the first time."""
         told = stretches_of(part, minutes, self.speech)
-        return told if self._repeats else with_reactions(part, told, self.speech)
+        return told if self._repeats else with_reactions(part, self._set(part, told), self.speech)
+
+    def _set(self, part: Part, told: list[Stretch]) -> list[Stretch]:
+        """What exactly students do, in the lecturer's own words, stands where the activity begins."""
+        task = shortly(task_of(part, self.speech.draft.answers))
+        return [replace(told[0], text=f"{self._say('task', task=task)} {told[0].text}"), *told[1:]] if task else told
 
     def _again(self, part: Part, told: list[Stretch]) -> list[Stretch]:
         """What was done in an earlier meeting says how it differs this time."""

@@ -37,7 +37,7 @@ TEXTS: tuple[Group, ...] = (
         "reasons",
         "texts",
         _names(
-            "evidence towards follows gives connection connection-to-half connection-from-half connection-end"
+            "evidence towards follows gives own-task connection connection-to-half connection-from-half connection-end"
             " first-part second-part feedback feedback-used feedback-given added-environment added-connection"
             " added-hybrid added-pattern ordinal listed shape-possible"
             " own-shape-has own-shape-meetings own-shape-other-meetings"
@@ -53,8 +53,8 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
-            " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows product"
-            " deliver tried next within-days within ready-on early right-after while halfway feedback"
+            " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria criteria-task shows"
+            " product deliver tried next within-days within ready-on early right-after while halfway feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at"
         ),
         _figures(
@@ -67,14 +67,14 @@ TEXTS: tuple[Group, ...] = (
         "running",
         "texts",
         _names(
-            "reacts comes-back swap"
+            "task reacts comes-back swap"
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
             " goes-on examples first-try first-try-any begin-own own-again own-on compare step-whole step-begun"
             " step-on step-finished free close-next close-last"
         ),
         _figures(
             "again beside by day days during first giver groups how last number one online outcome part parts revised"
-            " shows steps what"
+            " shows steps task what"
         ),
     ),
     Group(
@@ -156,7 +156,7 @@ TEXTS: tuple[Group, ...] = (
             " feedback-by feedback-within in-writing"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
-            " house-rules aside aside-because measure done-by halfway groups-uneven dates-of-one"
+            " house-rules aside aside-because measure measure-task done-by halfway groups-uneven dates-of-one"
             " your-meetings your-groups your-talks no-date"
         ),
     ),
@@ -195,6 +195,7 @@ IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
     "prepare": frozenset({"topic", "practice"}),
     "produces": frozenset({"topic"}),
 }
+IN_METHODS = _figures("spared")
 # students and groups (pairs, students) in one room; spared: people outside have no time for it
 IN_STEPS = _figures("topic online students groups spared")
 IN_ROUNDS = IN_STEPS | {"number"}  # of a round that is not the first

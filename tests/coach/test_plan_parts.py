@@ -106,6 +106,13 @@ def test_the_instructions_tell_each_meeting_by_the_clock_in_its_place() -> None:
     assert orders == [f"Meeting {number}, minute by minute" for number in (1, 2, 3)]
 
 
+def test_the_lecturers_own_task_stands_in_the_running_order() -> None:
+    made = plan(answers(activities=["reading", "debate"], tasks={"debate": "Swap at half time"}))
+    told = [part.text for part in instruction_parts(content(), made.to_dict(), Words(content().words, "en"))]
+
+    assert any("_Debate_. Your task: “Swap at half time.” Write your" in text for text in told)
+
+
 def test_the_instructions_tell_of_a_meeting_at_the_end_in_which_something_is_only_done_again() -> None:
     made = plan(answers(activities=["intervision", "reading"], meetings=[{"minutes": 45}] * 4, settings={}))
     told = [part.text for part in instruction_parts(content(), made.to_dict(), Words(content().words, "en"))]

@@ -61,6 +61,7 @@ NAMES = (
     Slip(CARD, "related: [", "related: [nothing, ", 'there is no card "nothing"'),
     Slip(CARD, "source: cards", "source: card", 'there is no source "card"'),
     Slip(ACTIVITY, "source: cards", "source: card", 'there is no source "card"'),
+    Slip(ACTIVITY, "  method:", "  how:", "own_task.method: is missing", -1),
     Slip(PATTERN, "shape: [", "shape: [nothing, ", 'there is no activity "nothing"'),
     Slip(PATTERN, "activities: [online-quiz", "activities: [quiz", 'there is no activity "quiz"'),
     Slip(PATTERN, "add: online-quiz", "add: quiz", 'there is no activity "quiz"'),
@@ -120,13 +121,13 @@ TEXTS = (
     Slip(SESSION, "label: {en: \"Credits of", "label: {en: \"{{ session.topic }} Credits of", 'turn "credits": prompt.fields.credits.label stays as it is; only asks, why and help are filled in'),
     Slip(WORDS, 'skip: {en: "Skip"', 'skip: {en: "Skip {{ nobody }}"', 'skip fills in "nobody"; what can be filled in here: nothing'),
     Slip(WORDS, 'skip: {en: "Skip"', 'skip: {en: "Skip {{ nobody"', "skip is not a template: …"),
-    Slip(ACTIVITY, "{{ topic }}", "{{ nobody }}", 'instructions fills in "nobody"; what can be filled in here: topic', None),
+    Slip(ACTIVITY, "{{ topic }}", "{{ nobody }}", 'instructions fills in "nobody"; what can be filled in here: spared, topic', None),
     Slip(PATTERN, "{{ topic }}", "{{ nobody }}", 'fits.0.because fills in "nobody"; what can be filled in here: have, meetings, parallel, students, topic'),
     Slip(f"{PLANNING}/findings.yaml", "{{ have }}", "{{ has }}", 'checks.over-budget.message fills in "has"; what can be filled in here: again, alone, …'),
     Slip(f"{PLANNING}/whys.yaml", "  poll:", "  pole:", 'texts: there is no activity "pole"'),
     Slip(f"{PLANNING}/whys.yaml", "  poll:", "  pole:", 'texts: "poll" is missing', None),
     Slip(f"{PLANNING}/order.yaml", "  poll:", "  pole:", 'steps: "poll" is missing', None),
-    Slip(f"{PLANNING}/reasons.yaml", "  practice:", "  practise:", 'texts: there is no text "practise"'),
+    Slip(f"{PLANNING}/reasons.yaml", "  towards:", "  toward:", 'texts: there is no text "toward"'),
 )  # fmt: skip
 
 LIMITS = (

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 
 from coachbot.export.audience import AUDIENCES, Audience
@@ -219,10 +220,21 @@ def test_what_was_told_after_teaching_stands_under_the_title_for_the_lecturer_al
     assert "few came prepared" not in texts["students"]
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("form", ["markdown", "html", "docx", "pdf", "ics"])
+def test_the_lecturers_own_task_stands_in_the_running_order(form: str, audience: Audience) -> None:
+    made = plan(answers(activities=["reading", "debate"], tasks={"debate": "Swap at half time"}))
+    words = words_of(form, rendered(form, made, knowledge(), Wish(audience)))
+
+    assert "Debate. Your task: “Swap at half time.” Write your" in " ".join(words.split())
+
+
 def words_of(name: str, content: bytes) -> str:
     """The text of a file, as a person reads it."""
     if name == "markdown":
         return re.sub(r"\\(.)", r"\1", content.decode())
+    if name == "ics":
+        return "\n".join(str(one.get("description")) for one in Calendar.from_ical(content).subcomponents)
     if name == "html":
         return html.unescape(content.decode())
     if name == "docx":

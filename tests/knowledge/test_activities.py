@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
@@ -44,6 +45,8 @@ each_activity = pytest.mark.parametrize("name", ACTIVITIES)
 def _texts(activity: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     for key in ("title", "in_sentence", "line", "instructions", "prepare", "produces"):
         yield key, activity[key]
+    for key, text in activity["own_task"].items():
+        yield f"own_task.{key}", text
     for giver, text in activity["feedback"]["how"].items():
         yield f"feedback.how.{giver}", text
     for environment, text in activity.get("tools", {}).items():
@@ -135,11 +138,29 @@ def test_instructions_speak_of_the_topic_alone_and_keep_it_as_it_was_typed(name:
     assert quoted in JINJA.from_string(template).render(topic=STRANGE_TOPIC, spared=False)
 
 
+NUMBERS = {
+    "en": r"\b(two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    "nl": r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+)\b(?! keer)",
+}
+
+
+@each_activity
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_to_go_about_any_task_says_nothing_that_a_task_could_contradict(name: str, language: str) -> None:
+    own, produces = ACTIVITIES[name]["own_task"], ACTIVITIES[name]["produces"][language]
+    method = own["method"][language]
+
+    assert not re.search(NUMBERS[language], method), method
+    assert method.endswith((".", "?")), method
+    assert produces.casefold() not in method.casefold()
+    assert len(method) <= len(ACTIVITIES[name]["instructions"][language])
+
+
 @each_activity
 def test_other_texts_fill_in_nothing(name: str) -> None:
     for key, text in _texts(ACTIVITIES[name]):
         if key != "instructions":
-            allowed = {"practice"} if key == "prepare" else set()
+            allowed = {"prepare": {"practice"}, "own_task.method": {"spared"}}.get(key, set())
             assert all(meta.find_undeclared_variables(JINJA.parse(text[each])) <= allowed for each in LANGUAGES), key
 
 

@@ -75,6 +75,7 @@ def _stand_in(name: str, facts: Mapping[str, Any]) -> Activity:
             "in_sentence": text,
             "line": text,
             "instructions": {"en": f"Do {words} on {{{{ topic }}}}.", "nl": f"Doe {words} over {{{{ topic }}}}."},
+            "own_task": {"method": text},
             "prepare": text,
             "produces": text,
             "feedback": {"by": ["lecturer", "peers"], "how": {"lecturer": text, "peers": text}},
