@@ -25,6 +25,7 @@ from coachbot.planning.obstacle_parts import (
 from coachbot.planning.outside import outside_of
 from coachbot.planning.parts import DELIVERY, HANDS_ON, STEP, Part
 from coachbot.planning.stretching import offers_step
+from coachbot.planning.workload import products
 
 Value = int | str | None | Part | tuple[Part, ...]
 MOST = 3  # answers that are given
@@ -348,8 +349,13 @@ def _outcome_first(draft: Draft) -> Iterator[Answered]:
     """Where nobody knows yet what is to be delivered, students propose it before they make it."""
     part = next((one for one in draft.parts if one.activity.product and not one.piece and not one.scheduled), None)
     if part is not None:
-        values: dict[str, Value] = {"part": part}
+        count = products(part, draft.answers)
+        others = ("group" if part.grouping == "groups" else "student") if count > _EACH_BY_THE_LECTURER else ""
+        values: dict[str, Value] = {"part": part, "count": count, "others": others}
         yield Answered("outcome-first", (part,), values, (Told(part, "outcome-first", values, opens=True),))
+
+
+_EACH_BY_THE_LECTURER = 8  # proposals; more are first read by another group or student (a house rule)
 
 
 def _each_explains(draft: Draft) -> Iterator[Answered]:

@@ -182,8 +182,8 @@ class _Meeting:
 
     def _by(self, part: Part) -> str:
         """Before which meeting it has to be ready; empty after the last one."""
-        following = self.speech.draft.arrangement.placement.slots[part.id] // 2
-        if following >= len(self.speech.draft.answers.meetings):
+        following = meeting_for(part, self.speech.draft)
+        if following is None:
             return ""
         return lowered(self.speech.budget("scheduled", following)).removeprefix("in ")
 

@@ -267,3 +267,12 @@ def test_days_are_counted_up_to_when_it_is_due() -> None:
 
     assert [load.days for load in usual.totals.load if load.meeting == 1] == [13]
     assert [load.days for load in early.totals.load if load.meeting == 1] == [12]
+
+
+@pytest.mark.parametrize(
+    ("students", "told"), [(20, "you say yes or no to each"), (87, "another group says yes or no")]
+)
+def test_no_lecturer_is_asked_to_read_twenty_proposals_before_anybody_goes_on(students: int, told: str) -> None:
+    made = plan(answers(**GROUP, obstacle_kind="other", obstacle=OTHER, group_size=students))
+
+    assert made.obstacle is not None and told in made.obstacle.answers[0].message
