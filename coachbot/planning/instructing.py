@@ -104,7 +104,8 @@ def _unprepared(part: Part, speech: Speech) -> list[str]:
         return []
     source = prepared_for(part, speech)[-1]
     one = speech.draft.answers.group_size == 1
-    values = {"source": speech.called(source), "online": part.place == "digital", "one": one}
+    roles = part.activity.type == "practice" and part.grouping == "groups" and not one
+    values = {"source": speech.called(source), "online": part.place == "digital", "one": one, "roles": roles}
     return [speech.instruction(_unprepared_text(part, source, speech), **values)]
 
 

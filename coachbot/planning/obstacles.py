@@ -110,12 +110,12 @@ def _awake(draft: Draft) -> Iterator[Answered]:
             yield Answered("awake", (part,), values, (Told(part, "awake", values),))
 
 
-def _in_threes(draft: Draft) -> Iterator[Answered]:
+def _own_group(draft: Draft) -> Iterator[Answered]:
     """A first try in the evening is in a small room, the only one in which cameras are on."""
     for part in _in_the_evening(draft):
         if part.grouping == "groups" and part.activity.type in _TRYING and draft.answers.group_size > _FEW:
             values: dict[str, Value] = {"part": part, "online": is_online(part)}
-            yield Answered("in-threes", (part,), values, (Told(part, "in-threes", values),))
+            yield Answered("own-group", (part,), values, (Told(part, "own-group", values),))
             return
 
 
@@ -372,7 +372,7 @@ def _each_explains(draft: Draft) -> Iterator[Answered]:
 
 
 _RULES: Mapping[str, tuple[Rule, ...]] = {
-    "time": (_read_in_time, _awake, _in_threes),
+    "time": (_read_in_time, _awake, _own_group),
     "rooms-or-equipment": (_own_steps, _dated_places),
     "tools-or-skills": (_safe_first_round, _tool_first),
     "group-size": (_neighbour_first,),

@@ -59,8 +59,8 @@ TEXTS: tuple[Group, ...] = (
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"
-            " meetings moment number online outcome place one produces shown source sources start target task there"
-            " topic when work works"
+            " meetings moment number online outcome place one produces roles shown source sources start target task"
+            " there topic when work works"
         ),
     ),
     Group(
@@ -128,7 +128,7 @@ TEXTS: tuple[Group, ...] = (
         "obstacles",
         "answers",
         _names(
-            "read-in-time awake in-threes one-place own-steps dated-places room-for-few safe-first-round tool-first"
+            "read-in-time awake own-group one-place own-steps dated-places room-for-few safe-first-round tool-first"
             " neighbour-first others-react missed own-moment client-page student-writes their-moments few-times"
             " two-questions write-first nobody-named who-reads outcome-first each-explains"
         ),
@@ -138,7 +138,7 @@ TEXTS: tuple[Group, ...] = (
         "obstacles",
         "students",
         _names(
-            "read-in-time awake in-threes one-place write-steps own-steps choose-date dated-places safe-first-round"
+            "read-in-time awake own-group one-place write-steps own-steps choose-date dated-places safe-first-round"
             " tool-first neighbour-first missed client-page client-yes client-list student-writes"
             " student-tells opens-meeting two-questions write-first nobody-named who-reads outcome-first each-explains"
         ),

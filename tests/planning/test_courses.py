@@ -342,3 +342,19 @@ def test_the_role_play_is_seen_first_and_gets_its_feedback_where_students_give_i
     (peers,) = _of(made, "role-play-2").feedback
     assert peers.given_in == "peer-feedback"
     assert "feedback-too-early" in _checks("language-role-plays")
+
+
+def test_a_first_try_in_the_evening_names_no_size_that_its_groups_do_not_have() -> None:
+    told = next(one.instructions for one in _plan("evening-online").activities if one.id == "role-play")
+
+    assert "Je eerste poging blijft binnen je eigen groepje" in told
+    assert "drieën" not in told
+
+
+def test_exercises_in_any_subject_ask_for_answers_and_not_for_steps_of_a_sum() -> None:
+    for name, words in (("lecture-for-400", ("step", "solution")), ("language-role-plays", ("stap", "uitwerking"))):
+        made = _plan(name)
+        one = next(one for one in made.activities if one.activity == "exercises")
+        order = [step.text for meeting in made.meetings for step in meeting.order if step.activity == one.id]
+        page = " ".join((one.instructions, one.tool or "", *order)).casefold()
+        assert not [word for word in words if word in page]

@@ -154,3 +154,13 @@ def test_no_paragraph_is_empty_or_repeats_where_and_how_long(language: Language)
 )
 def test_the_lecturers_own_task_stands_before_how_to_go_about_it(task: str, said: str) -> None:
     assert f"{said} " in _told("case-study", activities=["reading", "case-study"], tasks={"case-study": task})
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("role-play", "as one of those who watch in the first round"), ("debate", "with what somebody else brought")],
+)
+def test_whoever_did_not_read_much_joins_in_by_watching_where_there_are_roles(part: str, said: str) -> None:
+    told = _told(part, activities=["e-module", part], own_minutes=300)
+
+    assert f"join in from the start, {said}" in told

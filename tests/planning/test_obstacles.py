@@ -65,7 +65,7 @@ class Case:
 CASES: dict[str, Case] = {
     "read-in-time": Case("time", {**TALK, "meetings": [{"minutes": 45}]}, {"activities": ["report"]}),
     "awake": Case("time", {**WEBINAR, "meetings": EVENING}, {**WEBINAR, "meetings": MORNING}),
-    "in-threes": Case(
+    "own-group": Case(
         "time",
         {"activities": ["role-play"], "settings": {"role-play": "live-online"}, "meetings": EVENING},
         {"activities": ["role-play"], "settings": {"role-play": "live-online"}, "meetings": MORNING},
