@@ -95,6 +95,8 @@ def _steps(activity: Activity) -> Iterator[tuple[Text, Collection[str], Path]]:
     """The templates of an activity's steps, what each may fill in, and where each stands."""
     for index, own in enumerate(activity.own_steps):
         yield own.text, text_names.IN_STEPS, ("own_steps", index, "text")
+    for index, brought in enumerate(activity.exchange or ()):
+        yield brought, text_names.IN_EXCHANGES, ("exchange", index)
     steps = activity.meeting_steps
     if steps is None:
         return

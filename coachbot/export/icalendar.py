@@ -101,12 +101,14 @@ class _Diary:
         return todo
 
     def _halfway(self, one: PlanActivity, shown: Mapping[str, Any]) -> Iterator[Todo]:
-        """The steps of long work in which something is shown, where their day is known."""
+        """The steps in which something is shown to others or brought to them, where their day is known."""
         from icalendar import Todo
 
+        known = self.words.knowledge.activities.get(one.activity)
+        name = "own-part" if known and known.exchange else "halfway"
         for number, step in enumerate(one.steps, start=1):
-            if step.shown and step.by:
-                title = f"{self.words.t['halfway'].format(shown['title'])} · {self.plan.title}"
+            if step.by and (step.shown or (name == "own-part" and number == 1)):
+                title = f"{self.words.t[name].format(shown['title'])} · {self.plan.title}"
                 todo = self._entry(Todo(), f"{one.id}-step-{number}", title, [step.text])
                 todo.add("due", step.by)
                 todo.add("status", "NEEDS-ACTION")

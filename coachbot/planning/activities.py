@@ -115,6 +115,8 @@ class Activity(Frozen):
     `group_size`: how many students are sensible in a group, from and to. `criteria`: what counts in it, told to
     students before they start. `again`: how it goes when it is done once more in another meeting.
     `meeting_steps`: how it goes in a meeting. `own_steps`: how long work outside the meetings is divided.
+    `exchange`: where students write to each other at own moments: what each brings by a first day, and the replies by
+    a second; templates that may use `dated` (whether the days are told beside them).
     `absent`: what a student who cannot be there does instead, told to that student.
     """
 
@@ -137,6 +139,7 @@ class Activity(Frozen):
     again: Text | None = None
     meeting_steps: MeetingSteps | None = None
     own_steps: tuple[OwnStep, ...] = ()
+    exchange: tuple[Text, Text] | None = None
     absent: Text | None = None
     tools: Mapping[SettingPlace | SettingId, Text] = {}
     feedback: FeedbackAdvice

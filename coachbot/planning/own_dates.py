@@ -52,17 +52,36 @@ def span_of(part: Part, draft: Draft) -> Span | None:
     meeting = meeting_for(part, draft)
     if part.scheduled or visit or minutes <= _SITTINGS * a_day or meeting is None:
         return None
-    end = _starts(meeting, draft)
+    end = _due(part, meeting, draft)
     if end is None:
         return None
-    early = draft.due_early(part)
-    end -= timedelta(days=max(early.days if early else 0, early_days(draft.early).get(meeting, 0)))
     begin = _ends(meeting_before(meeting, draft.arrangement.placement), draft) if meeting else None
     if begin and (end - begin).days < _FEW:
         return None
     together = worked_for(meeting, draft.arrangement.placement)
     since = sum(draft.minutes[one.id] for one in together[: together.index(part)])
     return Span(begin, end, since, sum(draft.minutes[one.id] for one in together), a_day)
+
+
+def window_of(part: Part, draft: Draft) -> tuple[datetime | None, datetime | None]:
+    """From when to when there is time for this own work; None where nobody knows, or where other work shares it."""
+    meeting, placement = meeting_for(part, draft), draft.arrangement.placement
+    if meeting is None:
+        slot, last = placement.slots[part.id], len(draft.answers.meetings) - 1
+        first = next(one for one in placement.parts if placement.slots[one.id] == slot) == part
+        return (_ends(last, draft) if first and last >= 0 else None), None
+    together, end = worked_for(meeting, placement), _due(part, meeting, draft)
+    if not meeting:
+        return None, end if together[-1] == part else None
+    begin = _ends(meeting_before(meeting, placement), draft)
+    return (begin, end) if begin and end and together == [part] else (None, None)
+
+
+def _due(part: Part, meeting: int, draft: Draft) -> datetime | None:
+    """When it has to be ready: at the start of the meeting, or so many days earlier."""
+    starts, early = _starts(meeting, draft), draft.due_early(part)
+    days = max(early.days if early else 0, early_days(draft.early).get(meeting, 0))
+    return starts and starts - timedelta(days=days)
 
 
 def done_before(meeting: int, part: Part, draft: Draft) -> int:

@@ -10,6 +10,7 @@ from coachbot.planning.answers import Answers
 from coachbot.planning.checks import findings_of
 from coachbot.planning.draft import Draft, draft_of
 from coachbot.planning.edits import Edit, Misfit
+from coachbot.planning.exchange import exchange_steps
 from coachbot.planning.feedback import Moment, by_part
 from coachbot.planning.instructing import instructions_for, moment_of
 from coachbot.planning.knowledge import Knowledge
@@ -159,7 +160,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",
         feedback=tuple(_feedback(moment, speech) for moment in draft.moments_on(part)),
-        steps=own_steps_of(part, speech),
+        steps=own_steps_of(part, speech) or exchange_steps(part, speech),
         added=part.added_for is not None,
         because=reason.text,
         because_of=reason.of,

@@ -157,7 +157,7 @@ TEXTS: tuple[Group, ...] = (
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
             " house-rules aside aside-because measure measure-task done-by halfway groups-uneven dates-of-one"
-            " your-meetings your-groups your-talks no-date"
+            " your-meetings your-groups your-talks no-date own-part"
         ),
     ),
     Group(
@@ -199,6 +199,7 @@ IN_METHODS = _figures("spared")
 # students and groups (pairs, students) in one room; spared: people outside have no time for it
 IN_STEPS = _figures("topic online students groups spared")
 IN_ROUNDS = IN_STEPS | {"number"}  # of a round that is not the first
+IN_EXCHANGES = _figures("dated")
 IN_QUEUES = _figures("each count students")
 IN_PATTERNS = _figures("topic students meetings parallel have")
 IN_WHYS = _figures("topic")
