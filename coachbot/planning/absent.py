@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.parts import Part
-from coachbot.planning.steps import BRIEF
+from coachbot.planning.rounds import BRIEF
 
 BEING_THERE = ("no-fixed-times", "no-travel")
 

@@ -60,6 +60,7 @@ class Rounds(Stage):
 class MeetingSteps(Frozen):
     """How an activity goes in a meeting, so that somebody can lead it with a clock.
 
+    `turns`: how many students of a group have the main part in one round, where everybody should once.
     `crowded`: the rounds where there are too many for each to have a turn. `once`: minutes in which all of it can be
     done; where there is time for that again, it is, and `next` says with what. `queue`: how it goes where each has a
     turn alone, a template that may use `each` (minutes), `count` (turns for which there is time) and `students`.
@@ -67,6 +68,7 @@ class MeetingSteps(Frozen):
 
     begin: tuple[Stage, ...] = ()
     rounds: Rounds
+    turns: int | None = Field(default=None, ge=1)
     crowded: Rounds | None = None
     end: tuple[Stage, ...] = ()
     once: int | None = Field(default=None, ge=30, multiple_of=5)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.repeating import repeated_in
+from coachbot.planning.rounds import Extra, extra_rounds
 from coachbot.planning.timing import air_of
 
 _PAUSES = ((240, (15, 15)), (180, (15,)), (105, (10,)))  # from so many minutes there is a break (a house rule)
@@ -15,19 +16,24 @@ _ONLINE = (*_PAUSES, (75, (5,)))  # in front of a screen there is a short one so
 
 @dataclass(frozen=True)
 class Air:
-    """Minutes of a meeting that no activity takes."""
+    """Minutes of a meeting that no activity takes. `extra`: what of the free time goes to rounds that are missing."""
 
     start: int
     pauses: tuple[int, ...]
     free: int
     close: int
+    extra: Extra | None = None
 
 
 def air_in(meeting: int, draft: Draft) -> Air | None:
     """What no activity takes; None where nothing is planned, or more than there is room for."""
     inside, whole = inside_of(meeting, draft), draft.answers.meetings[meeting].minutes
     rest = whole - sum(minutes for _, minutes in inside)
-    return air_between(whole, rest, online=_is_online(inside)) if inside and rest >= 0 else None
+    if not inside or rest < 0:
+        return None
+    air = air_between(whole, rest, online=_is_online(inside))
+    extra = extra_rounds([part for part, _ in inside], air.free, draft)
+    return replace(air, free=air.free - extra.minutes, extra=extra) if extra else air
 
 
 def inside_of(meeting: int, draft: Draft) -> list[tuple[Part, int]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from coachbot.planning.own_dates import done_before, meeting_for
 from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.rounds import shared
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech
-from coachbot.planning.steps import Stretch, own_steps_of, shared
+from coachbot.planning.steps import Stretch, own_steps_of
 from coachbot.planning.workload import turns_of
 
 _BEGINS = 15  # minutes in which own work can be begun

@@ -22,6 +22,7 @@ from coachbot.planning.own_dates import meeting_for
 from coachbot.planning.own_task import shortly, task_of
 from coachbot.planning.parts import REVISION, STEP, Part, down
 from coachbot.planning.reacting import with_reactions
+from coachbot.planning.rounds import Extra
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.steps import Stretch, stretches_of
@@ -188,14 +189,17 @@ class _Meeting:
         return lowered(self.speech.budget("scheduled", following)).removeprefix("in ")
 
     def _free(self) -> list[Stretch]:
-        """Time that is free, with what it could be used for."""
-        free = self.air.free
-        if not free:
-            return []
+        """Time that is free, with what it could be used for: first of all for whoever has not had a turn."""
+        more = [self._more(self.air.extra)] if self.air.extra else []
+        if not self.air.free:
+            return more
         tried = self._tries(None)
         part = _examples_for(self.meeting, self.speech.draft)
         shown = [Stretch(_EXAMPLES, self._say("examples", part=self.speech.called(part)))] if part else []
-        return [*tried, *shown, *(use_of(self.for_work, self.meeting, self.speech) if self.for_work else [])]
+        return [*more, *tried, *shown, *(use_of(self.for_work, self.meeting, self.speech) if self.for_work else [])]
+
+    def _more(self, extra: Extra) -> Stretch:
+        return Stretch(extra.minutes, self._say("more-rounds", part=self.speech.called(extra.part), count=extra.count))
 
     def _tries(self, before: Part | None) -> list[Stretch]:
         """First tries of what is shown later: in this meeting before the part that shows it, otherwise in free time."""

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coachbot.planning.activities import OwnStep, Rounds, Stage
-from coachbot.planning.answers import Answers
-from coachbot.planning.draft import Draft
+from coachbot.planning.activities import OwnStep, Rounds
 from coachbot.planning.own_dates import span_of
-from coachbot.planning.parts import STEP, Part, down
+from coachbot.planning.parts import STEP, Part
+from coachbot.planning.rounds import first_round, goes_in, shared
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.sharing import shared_up_to
 from coachbot.planning.speech import Speech
@@ -18,7 +17,6 @@ from coachbot.planning.wording import render
 from coachbot.planning.workload import turns_of
 from coachbot.texts import Text
 
-BRIEF = 20  # below so many minutes there is nothing to divide
 LONG = 120  # own work of so many minutes is divided
 _COARSE = ((480, 60), (120, 30), (45, 15))  # from so many minutes a step of own work is told in these
 
@@ -64,13 +62,13 @@ def _queue(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
 
 
 def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
-    goes = _goes(part, minutes, speech.draft)
+    goes = goes_in(part, minutes, speech.draft)
     if goes is None:
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
     values = _values(part, speech)
     texts = [
         *(_say(stage.text, speech, values) for stage in goes.begin),
-        *_rounds(goes.rounds, len(goes.each), speech, values, first=_first_round(part, speech.draft)),
+        *_rounds(goes.rounds, len(goes.each), speech, values, first=first_round(part, speech.draft)),
         *(_say(stage.text, speech, values) for stage in goes.end),
     ]
     return [Stretch(long, text, part.id) for long, text in zip(goes.minutes, texts, strict=True)]
@@ -84,57 +82,6 @@ def _values(part: Part, speech: Speech) -> dict[str, Any]:
     return {**values, "students": students, "groups": turns_of(part, answers), "spared": speech.outside.spared}
 
 
-@dataclass(frozen=True)
-class _Goes:
-    """How an activity goes in its minutes. `each`: the minutes of each round; `ends`: of what begins and ends it."""
-
-    begin: Sequence[Stage]
-    rounds: Rounds
-    end: Sequence[Stage]
-    ends: Sequence[int]
-    each: Sequence[int]
-
-    @property
-    def minutes(self) -> list[int]:
-        """Of each stretch, in their order."""
-        return [*self.ends[: len(self.begin)], *self.each, *self.ends[len(self.begin) :]]
-
-
-def _goes(part: Part, minutes: int, draft: Draft) -> _Goes | None:
-    """In steps of five: what begins and ends it is short, the rounds get the rest; None where it is too short.
-
-    Where it is shorter than usual, what begins and ends it takes at most half.
-    """
-    steps = part.activity.meeting_steps
-    if steps is None or minutes < max(BRIEF, STEP * (len(steps.begin) + 1 + len(steps.end))):
-        return None
-    begin = () if part.piece else steps.begin
-    rounds = (is_crowded(part, minutes, draft.answers) and steps.crowded) or steps.rounds
-    ends = [stage.minutes for stage in (*begin, *steps.end)]
-    most = max(len(ends) * STEP, down(minutes / 2))
-    while sum(ends) > most:
-        ends[ends.index(max(ends))] -= STEP
-    left = minutes - sum(ends)
-    most = min(rounds.most, turns_of(part, draft.answers)) if part.activity.turn else rounds.most
-    count = max(1, min(most, round(left / rounds.minutes)))
-    return _Goes(begin, rounds, steps.end, ends, shared(left, count))
-
-
-def _first_round(part: Part, draft: Draft) -> int:
-    """Where its rounds begin to count: what was begun in an earlier meeting goes on counting."""
-    other = draft.other_piece(part) if part.piece else None
-    if other is None:
-        return 1
-    begun = _goes(other, draft.minutes[other.id], draft) if other.scheduled else None
-    return 1 + len(begun.each) if begun else 2
-
-
-def is_crowded(part: Part, minutes: int, answers: Answers) -> bool:
-    """Whether students or groups come one after the other, and there is too little time for each."""
-    turns = turns_of(part, answers)
-    return bool(part.activity.turn and part.scheduled and turns > 1 and minutes < part.activity.turn * turns)
-
-
 def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:
     """The first round, how the second differs, and that the others go like it; what was begun earlier goes on."""
     later = rounds.again
@@ -144,16 +91,6 @@ def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], 
         else:
             text = later if later and number > 1 else rounds.text
             yield _say(text, speech, {**values, "number": number})
-
-
-def shared(minutes: int, count: int) -> list[int]:
-    """As evenly as steps of five allow, the longer ones first."""
-    each = max(STEP, down(minutes / count))
-    shares = [each] * count
-    for index in range((minutes - each * count) // STEP):
-        shares[index] += STEP
-    shares[0] += minutes - sum(shares)
-    return shares
 
 
 def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:

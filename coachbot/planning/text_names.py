@@ -69,12 +69,12 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "task reacts comes-back swap"
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
-            " goes-on examples first-try first-try-any begin-own own-again own-on compare step-whole step-begun"
-            " step-on step-finished free close-next close-last"
+            " goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare step-whole"
+            " step-begun step-on step-finished free close-next close-last"
         ),
         _figures(
-            "again beside by day days during first giver groups how last number one online outcome part parts revised"
-            " shows steps task what"
+            "again beside by count day days during first giver groups how last number one online outcome part parts"
+            " revised shows steps task what"
         ),
     ),
     Group(

@@ -54,7 +54,9 @@ def test_other_work_in_the_same_days_leaves_no_days_to_name() -> None:
 def test_after_the_last_meeting_the_days_are_counted_from_it_and_before_the_first_back_from_it() -> None:
     after = next(one for one in course_plan("language-role-plays").activities if one.activity == "peer-feedback")
     assert _days(after) == [date(2027, 5, 21), date(2027, 5, 25)]
-    before = _exchange(activities=["online-discussion", "presentation"], meetings=[{"minutes": 90, "starts_at": SECOND}])
+    before = _exchange(
+        activities=["online-discussion", "presentation"], meetings=[{"minutes": 90, "starts_at": SECOND}]
+    )
     assert _days(before) == [date(2027, 3, 12), date(2027, 3, 15)]
 
 

@@ -12,11 +12,13 @@ import yaml
 
 from coachbot.planning.air import air_between
 from coachbot.planning.draft import Draft, draft_of
+from coachbot.planning.edits import SetMinutes
 from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.session_plan import Plan, PlanMeeting, PlanStep
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import LONG, own_steps_of, stretches_of
-from tests.planning.made import COURSES, answers, course_plan, knowledge, plan
+from coachbot.planning.suggest import suggest_edited
+from tests.planning.made import COURSES, MADE_BY, answers, course_plan, knowledge, plan
 
 every_course = pytest.mark.parametrize("name", COURSES)
 
@@ -207,6 +209,28 @@ def test_time_that_is_free_is_told_with_what_it_could_be_used_for() -> None:
     assert "work on the report here" in _texts(made.meetings[0])
     alone = _made(activities=["poll"], meetings=[{"minutes": 90}], settings={})
     assert "Still free: for questions" in _texts(alone.meetings[0])
+
+
+@pytest.mark.parametrize(("minutes", "rounds"), [(60, "one more round"), (45, "2 more rounds"), (75, None)])
+def test_time_that_is_free_is_first_for_who_has_not_had_a_turn_yet(minutes: int, rounds: str | None) -> None:
+    made = answers(
+        activities=["reading", "role-play", "report"],
+        settings={"role-play": "in-class"},
+        meetings=[{"minutes": 110}],
+        group_size=15,
+        own_minutes=600,
+    )
+    by_hand = SetMinutes(part="role-play", minutes=minutes)
+    order = suggest_edited(made, knowledge(), "en", MADE_BY, None, [by_hand]).plan.meetings[0].order
+    free = [step.text for step in order if not step.activity and step.text.startswith("Still free")]
+    assert sum(step.minutes for step in order) == 110
+    if rounds:
+        assert (
+            free[0]
+            == f"Still free. A suggestion: {rounds} of the role play, for whoever has not had the main part yet."
+        )
+    else:
+        assert not any("more round" in text for text in free)
 
 
 def test_examples_are_shown_in_free_time_and_then_no_check_asks_for_them() -> None:
