@@ -160,8 +160,16 @@ def _all_there_is(parts: Sequence[Part]) -> dict[str, int]:
 def _filling(part: Part) -> int:
     _, usual, most = part.activity.minutes
     if part.added_for:
-        return usual
+        return min(most, max(usual, _stepwise(part)))
     return most if usual >= _BRIEF else min(most, 2 * usual)
+
+
+def _stepwise(part: Part) -> int:
+    """What it takes with all its steps, twice the round where that comes back: shorter, it is one line."""
+    steps = part.activity.meeting_steps
+    if steps is None:
+        return 0
+    return sum(stage.minutes for stage in (*steps.begin, *steps.end)) + steps.rounds.minutes * min(2, steps.rounds.most)
 
 
 def _grow(parts: Sequence[Part], minutes: dict[str, int], towards: Mapping[str, int], capacity: int) -> None:

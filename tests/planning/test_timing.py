@@ -72,6 +72,23 @@ def test_a_work_that_is_cut_to_the_days_there_are_stays_in_round_figures() -> No
     assert sizes["report"] % 30 == 0
 
 
+@pytest.mark.parametrize(("meeting", "minutes"), [(60, 30), (30, 25)])
+def test_what_coachbot_adds_to_a_meeting_has_time_for_its_steps_where_there_is_time(meeting: int, minutes: int) -> None:
+    made = plan(
+        answers(
+            activities=["group-project", "presentation"],
+            settings={"presentation": "in-class"},
+            meetings=[{"minutes": meeting}, {"minutes": 90}],
+            own_minutes=900,
+        ),
+        pattern="design-studio",
+    )
+    talk = next(one for one in made.activities if one.activity == "criteria-talk")
+
+    assert talk.added and talk.meeting == 0
+    assert talk.minutes == minutes
+
+
 def test_long_own_work_is_told_in_round_figures() -> None:
     minutes = _minutes(
         activities=["reading", "report"], environments=["digital"], meetings=[], own_minutes=1700, group_size=10
