@@ -47,7 +47,8 @@ def goes_in(part: Part, minutes: int, draft: Draft) -> Goes | None:
     while sum(ends) > most:
         ends[ends.index(max(ends))] -= STEP
     left = minutes - sum(ends)
-    most = min(rounds.most, turns_of(part, draft.answers)) if part.activity.turn else rounds.most
+    one_by_one = part.activity.turn and not steps.queue  # in a talk of two the rounds are that one student's
+    most = min(rounds.most, turns_of(part, draft.answers)) if one_by_one else rounds.most
     count = max(1, min(most, round(left / rounds.minutes)))
     return Goes(begin, rounds, steps.end, ends, shared(left, count))
 

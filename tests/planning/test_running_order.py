@@ -188,6 +188,10 @@ def test_work_that_nothing_takes_up_is_looked_at_and_says_so_itself() -> None:
     assert "two groups together" not in heard.meetings[3].order[0].text
 
 
+def test_in_a_talk_of_two_there_is_time_for_both_questions() -> None:
+    assert all("Your second question" in _texts(meeting) for meeting in course_plan("thesis-student").meetings)
+
+
 def test_a_meeting_begins_with_the_questions_that_a_quiz_left_open() -> None:
     quiz = {"activity": "online-quiz", "by": "automatic", "when": "right-after", "used_in": "next-session"}
     made = _made(
