@@ -50,13 +50,14 @@ class Told:
 @dataclass(frozen=True)
 class Answered:
     """One thing that the plan does about the obstacle. `days_before`: its parts in own time are due so many days before
-    the meeting that follows."""
+    the meeting that follows. `stops_every`: its parts stop after every so many minutes for something students do."""
 
     answer: str
     parts: tuple[Part, ...]
     values: Mapping[str, Value] = field(default_factory=dict)
     told: tuple[Told, ...] = ()
     days_before: int | None = None
+    stops_every: int | None = None
 
 
 Rule = Callable[[Draft], Iterator[Answered]]
@@ -107,7 +108,8 @@ def _awake(draft: Draft) -> Iterator[Answered]:
         stops = -(-draft.minutes[part.id] // _STRETCH) - 1
         if part.activity.type == "acquisition" and stops > 0 and not draft.interrupted(part):
             values: dict[str, Value] = {"part": part, "stops": stops, "every": _STRETCH, "online": is_online(part)}
-            yield Answered("awake", (part,), values, (Told(part, "awake", values),))
+            values["one"] = draft.answers.group_size == 1
+            yield Answered("awake", (part,), values, (Told(part, "awake", values),), stops_every=_STRETCH)
 
 
 def _own_group(draft: Draft) -> Iterator[Answered]:

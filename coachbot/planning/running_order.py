@@ -26,6 +26,7 @@ from coachbot.planning.rounds import Extra
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.steps import Stretch, stretches_of
+from coachbot.planning.stopping import with_stops
 
 _NEAR = 15  # a change so near to where something is to come in between is the better place for it
 _EXAMPLES = 10  # minutes for a good and a weak example
@@ -93,7 +94,8 @@ class _Meeting:
         explained: list[Stretch] = []
         for part, minutes in self.inside:
             yield from self._tries(part)
-            told = self._answering(part, self._again(part, self._reacting(part, minutes)))
+            told = with_stops(part, self._reacting(part, minutes), self.speech)
+            told = self._answering(part, self._again(part, told))
             pair = self.speech.draft.interrupted(part)
             if pair and part == pair[0]:
                 explained = told

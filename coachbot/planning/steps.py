@@ -26,6 +26,7 @@ class Stretch:
     """Minutes of a meeting and what is done in them; `part`: the activity that it belongs to, by id.
 
     `on`: how it goes on after a break in it, where that can be said better than for all. `joined`: no break before it.
+    `round`: one of the rounds between what begins and what ends the activity.
     """
 
     minutes: int
@@ -33,6 +34,7 @@ class Stretch:
     part: str | None = None
     on: str | None = None
     joined: bool = False
+    round: bool = False
 
 
 def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
@@ -71,7 +73,11 @@ def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
         *_rounds(goes.rounds, len(goes.each), speech, values, first=first_round(part, speech.draft)),
         *(_say(stage.text, speech, values) for stage in goes.end),
     ]
-    return [Stretch(long, text, part.id) for long, text in zip(goes.minutes, texts, strict=True)]
+    rounds = range(len(goes.begin), len(goes.begin) + len(goes.each))
+    return [
+        Stretch(long, text, part.id, round=index in rounds)
+        for index, (long, text) in enumerate(zip(goes.minutes, texts, strict=True))
+    ]
 
 
 def _values(part: Part, speech: Speech) -> dict[str, Any]:
