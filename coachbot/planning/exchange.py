@@ -24,6 +24,8 @@ def exchange_steps(part: Part, speech: Speech) -> tuple[PlanStep, ...]:
     if told is None or alone or part.facts.mode == "synchronous" or part.scheduled or part.piece:
         return ()
     minutes, days = speech.draft.minutes[part.id], _days(part, speech.draft)
+    if minutes < 2 * STEP:
+        return ()
     half = max(STEP, down(minutes / 2))
     brings, replies = (render(text, speech.language, dated=days is not None) for text in told)
     own, last = days or (None, None)

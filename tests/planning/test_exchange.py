@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from coachbot.planning.edits import SetMinutes
 from coachbot.planning.session_plan import PlanActivity
-from tests.planning.made import answers, course_plan, knowledge, plan
+from coachbot.planning.suggest import suggest_edited
+from tests.planning.made import MADE_BY, answers, course_plan, knowledge, plan
 
 FIRST, SECOND = "2027-03-02T19:30:00+01:00", "2027-03-16T19:30:00+01:00"
 
@@ -67,6 +69,13 @@ def test_after_the_last_meeting_the_days_are_counted_from_it_and_before_the_firs
 )
 def test_who_does_not_wait_for_others_has_no_such_days(changes: dict[str, Any]) -> None:
     assert _exchange(**changes).steps == ()
+
+
+def test_five_minutes_are_not_divided() -> None:
+    given = answers(activities=["online-discussion"], environments=["digital"], meetings=[], settings={})
+    short = suggest_edited(given, knowledge(), "en", MADE_BY, None, [SetMinutes(part="online-discussion", minutes=5)])
+
+    assert (short.plan.activities[0].minutes, short.plan.activities[0].steps) == (5, ())
 
 
 def test_both_languages_tell_the_two_steps() -> None:
