@@ -63,14 +63,17 @@ def first_round(part: Part, draft: Draft) -> int:
 
 
 def rounds_missing(part: Part, draft: Draft) -> int:
-    """How many rounds more it takes until each of the largest group has had the main part; 0 where that is not so."""
+    """How many rounds more it takes until each of the largest group has had the main part; 0 where that is not so.
+
+    Of two halves the first is for trying: in the second each has it once more.
+    """
     steps, answers = part.activity.meeting_steps, draft.answers
     sizes = group_sizes(part.grouping, -(-answers.group_size // answers.parallel_groups), part.activity)
     last = part.scheduled and part.piece == part.pieces - 1 and not repeats_of(part, draft.arrangement.placement)
     if steps is None or steps.turns is None or not sizes or not last:
         return 0
     goes = goes_in(part, draft.minutes[part.id], draft)
-    done = first_round(part, draft) - 1 + len(goes.each) if goes else 1
+    done = len(goes.each) if goes else 1
     return max(0, -(-sizes[0] // steps.turns) - done)
 
 
