@@ -198,6 +198,17 @@ def _comes_back(part: Part, speech: Speech) -> list[str]:
     return [speech.instruction(name, source=source) for name, source in names]
 
 
+def _recorded(part: Part, speech: Speech) -> list[str]:
+    """What fellow students comment on later has to be kept, where nothing is made that they could look at."""
+    steps = part.activity.meeting_steps
+    later = any(
+        one.feedback.by == "peers" and one.feedback.when == "within-days" for one in speech.draft.moments_on(part)
+    )
+    if not later or not part.scheduled or part.activity.product or steps is None or steps.turns is None:
+        return []
+    return [speech.instruction("recorded", online=part.place == "digital")]
+
+
 def _is_used(part: Part, speech: Speech) -> list[str]:
     """The feedback that is used in this part, and was given before it; what is made better says so itself."""
     if part.name in ON_WORK or part.piece:
@@ -337,7 +348,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, _brings, _tried, told_first, _comes_back, _is_used),
-    (_do, _question, _half, told_after, _again),
+    (_do, _question, _half, told_after, _recorded, _again),
     (_criteria, _shows, _product, _next, _looked_at),
     (_early, _feedback),
     (_unprepared, _instead),

@@ -24,6 +24,7 @@ from coachbot.planning.obstacle_parts import (
 )
 from coachbot.planning.outside import outside_of
 from coachbot.planning.parts import DELIVERY, HANDS_ON, STEP, Part
+from coachbot.planning.repeating import repeats_of
 from coachbot.planning.stretching import offers_step
 from coachbot.planning.workload import products
 
@@ -97,9 +98,11 @@ def _read_in_time(draft: Draft) -> Iterator[Answered]:
         brought = next((part for part in targets_of(made, draft) if part.name == DELIVERY), made)
         values: dict[str, Value] = {"talk": talk, "part": brought, "days": early.days}
         values["reading"] = moment.feedback.lecturer_minutes
-        told = Told(brought, "read-in-time", values)
+        values["again"] = repeats_of(talk, draft.arrangement.placement)
+        told = [Told(brought, "read-in-time", values)]
+        told += [Told(talk, "read-each-time", values)] if values["again"] else []
         concerned = (made, talk) if brought == made else (made, brought, talk)
-        yield Answered("read-in-time", concerned, values, (told,), early.days)
+        yield Answered("read-in-time", concerned, values, tuple(told), early.days)
 
 
 def _awake(draft: Draft) -> Iterator[Answered]:
@@ -303,10 +306,14 @@ def _their_moments(draft: Draft) -> Iterator[Answered]:
 
 
 def _two_questions(draft: Draft) -> Iterator[Answered]:
-    """A meeting begins with questions about what was prepared; what most know is not told again."""
+    """A meeting begins with questions about what was prepared; what most know is not told again.
+
+    What each looked for by themselves is something else for each: nobody can ask all of them about it.
+    """
     asked: set[str] = set()
     for part in openings(draft):
-        sources = [one for one in prepared_for(part, draft) if one.id not in asked]
+        alike = [one for one in prepared_for(part, draft) if one.activity.type != "investigation"]
+        sources = [one for one in alike if one.id not in asked]
         asked |= {one.id for one in sources}
         if sources:
             values: dict[str, Value] = {"part": part, "sources": tuple(sources), "online": is_online(part)}

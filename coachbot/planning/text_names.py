@@ -30,7 +30,7 @@ def _figures(text: str) -> frozenset[str]:
 _OBSTACLE_FIGURES = _figures(
     "day days every first grouping later online own part parts react reading room round scheduled shown source sources"
     " stops students talk there whole met talks asked spared times over count others one"
-    " number goes_on"
+    " number goes_on again"
 )
 # Texts that are asked for by name. One that is missing would be missed in the middle of a plan.
 TEXTS: tuple[Group, ...] = (
@@ -55,7 +55,7 @@ TEXTS: tuple[Group, ...] = (
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria criteria-task shows"
-            " product deliver tried next within-days within ready-on early right-after while halfway feedback"
+            " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at"
         ),
         _figures(
@@ -139,9 +139,10 @@ TEXTS: tuple[Group, ...] = (
         "obstacles",
         "students",
         _names(
-            "read-in-time awake stop own-group one-place write-steps own-steps choose-date dated-places"
-            " safe-first-round tool-first neighbour-first missed client-page client-yes client-list student-writes"
-            " student-tells opens-meeting two-questions write-first nobody-named who-reads outcome-first each-explains"
+            "read-in-time read-each-time awake stop own-group one-place write-steps own-steps choose-date"
+            " dated-places safe-first-round tool-first neighbour-first missed client-page client-yes client-list"
+            " student-writes student-tells opens-meeting two-questions write-first nobody-named who-reads"
+            " outcome-first each-explains"
         ),
         _OBSTACLE_FIGURES,
     ),

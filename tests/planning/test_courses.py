@@ -294,6 +294,13 @@ def test_the_talk_stands_between_draft_and_revision_and_each_meeting_is_a_talk()
     assert [meeting.again for meeting in made.meetings] == ["supervision-talk", None, "supervision-talk"]
 
 
+def test_what_is_read_for_a_further_talk_comes_in_before_it_as_well() -> None:
+    made = _plan("thesis-student")
+
+    assert made.obstacle and "The same holds for each further talk." in made.obstacle.answers[0].message
+    assert "For every talk: what is to be read for it comes in" in _of(made, "supervision-talk").instructions
+
+
 def test_the_draft_is_due_early_enough_to_be_read() -> None:
     page = _page("thesis-student", "students")
 
@@ -331,6 +338,21 @@ def test_the_debate_rests_on_sources_and_is_looked_back_on() -> None:
     assert "31 students make 2 groups of 10 and one group of 11." in _page("teacher-training-debate")
     judged = [one for one in made.findings if one.check == "criteria-unknown"]
     assert not any(one.activity == "reflection-log" for one in judged)
+
+
+def test_in_the_half_that_counts_everybody_has_the_main_part_and_it_is_recorded_for_the_feedback_that_follows() -> None:
+    made = _plan("language-role-plays")
+    second = " ".join(step.text for step in made.meetings[1].order)
+
+    assert "nog 2 rondes van het rollenspel, voor wie de hoofdrol nog niet had" in second
+    assert "Neem de laatste ronde in je eigen ruimte op" in _of(made, "role-play-2").instructions
+
+
+def test_nobody_asks_all_about_what_each_looked_for_by_themselves() -> None:
+    made = _plan("teacher-training-debate")
+
+    assert made.obstacle and not any("literature search" in one.message for one in made.obstacle.answers)
+    assert "the judges take over one side" in " ".join(step.text for step in made.meetings[1].order)
 
 
 def test_the_role_play_is_seen_first_and_gets_its_feedback_where_students_give_it() -> None:
