@@ -72,7 +72,8 @@ def test_who_does_not_wait_for_others_has_no_such_days(changes: dict[str, Any]) 
 
 
 def test_five_minutes_are_not_divided() -> None:
-    given = answers(activities=["online-discussion"], environments=["digital"], meetings=[], settings={})
+    halves = {"online-discussion": ["online-own-pace", "live-online"]}
+    given = answers(activities=["online-discussion"], environments=["digital"], settings=halves)
     short = suggest_edited(given, knowledge(), "en", MADE_BY, None, [SetMinutes(part="online-discussion", minutes=5)])
 
     assert (short.plan.activities[0].minutes, short.plan.activities[0].steps) == (5, ())
