@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +10,8 @@ import yaml
 
 from coachbot.export.markdown import render_markdown
 from coachbot.planning.session_plan import Plan, PlanActivity
-from tests.planning.made import knowledge, plan, read
+from tests.planning.made import COURSES, course_plan, knowledge
 
-COURSES = {path.name.partition(".")[0]: path for path in sorted((Path(__file__).parent / "courses").glob("*.yaml"))}
 every_course = pytest.mark.parametrize("name", COURSES)
 
 
@@ -22,14 +19,8 @@ def _document(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load(COURSES[name].read_text(encoding="utf-8")))
 
 
-@cache
-def _plan(name: str) -> Plan:
-    """The plan of a course, in the lecturer's language."""
-    return plan(read(COURSES[name].read_text(encoding="utf-8")), _document(name)["language"])
-
-
 def _page(name: str, audience: Any = "lecturer") -> str:
-    return render_markdown(_plan(name), knowledge(), audience)
+    return render_markdown(course_plan(name), knowledge(), audience)
 
 
 def _of(made: Plan, part_id: str) -> PlanActivity:
@@ -37,11 +28,11 @@ def _of(made: Plan, part_id: str) -> PlanActivity:
 
 
 def _order(name: str) -> list[str]:
-    return [one.id for one in _plan(name).activities]
+    return [one.id for one in course_plan(name).activities]
 
 
 def _checks(name: str) -> set[str]:
-    return {finding.check for finding in _plan(name).findings}
+    return {finding.check for finding in course_plan(name).findings}
 
 
 def test_there_are_ten_and_half_of_them_are_dutch() -> None:
@@ -55,7 +46,7 @@ def test_there_are_ten_and_half_of_them_are_dutch() -> None:
 @every_course
 def test_time_that_is_left_is_spoken_of_as_in_the_running_order(name: str) -> None:
     """What a finding says that the time is for, is in the running order; what is filled is not called free."""
-    made = _plan(name)
+    made = course_plan(name)
     steps = " ".join(step.text for meeting in made.meetings for step in meeting.order)
     free = {"en": "Still free", "nl": "Nog vrij"}[made.language]
     told = [str(one.remedy) for one in made.findings if one.check == "under-used"]
@@ -69,7 +60,7 @@ def test_time_that_is_left_is_spoken_of_as_in_the_running_order(name: str) -> No
 
 @every_course
 def test_one_student_reads_nothing_about_the_others_and_who_is_online_nothing_about_a_room(name: str) -> None:
-    made = _plan(name)
+    made = course_plan(name)
     page = _page(name, "students")
     words = []
     if made.group_size == 1:
@@ -82,7 +73,7 @@ def test_one_student_reads_nothing_about_the_others_and_who_is_online_nothing_ab
 
 @every_course
 def test_no_meeting_is_left_empty(name: str) -> None:
-    made = _plan(name)
+    made = course_plan(name)
 
     for index, meeting in enumerate(made.meetings):
         assert meeting.again or any(one.meeting == index for one in made.activities)
@@ -90,7 +81,7 @@ def test_no_meeting_is_left_empty(name: str) -> None:
 
 @every_course
 def test_feedback_is_given_before_it_is_used(name: str) -> None:
-    made, order = _plan(name), _order(name)
+    made, order = course_plan(name), _order(name)
 
     for one in made.activities:
         for moment in one.feedback:
@@ -100,7 +91,7 @@ def test_feedback_is_given_before_it_is_used(name: str) -> None:
 
 @every_course
 def test_what_is_made_has_criteria_that_are_known_before(name: str) -> None:
-    made = _plan(name)
+    made = course_plan(name)
 
     for one in made.activities:
         known = knowledge().activities[one.activity]
@@ -113,7 +104,7 @@ def test_what_is_made_has_criteria_that_are_known_before(name: str) -> None:
 
 @every_course
 def test_a_meeting_that_builds_on_own_work_says_what_those_do_who_did_none(name: str) -> None:
-    made = _plan(name)
+    made = course_plan(name)
     words = {"en": ("If you did not get to", "If you have nothing", "If you have not done", " is not finished:")}
     words["nl"] = ("Niet toegekomen aan", "Nog niets op papier", "Nog niet klaar met", " nog niet af?")
 
@@ -128,14 +119,14 @@ def test_a_meeting_that_builds_on_own_work_says_what_those_do_who_did_none(name:
 @every_course
 def test_days_are_no_fuller_than_students_can_manage_or_the_plan_says_so(name: str) -> None:
     most = knowledge().texts.rates.limits.day
-    full = [load for load in _plan(name).totals.load if (load.minutes_a_day or 0) > most]
+    full = [load for load in course_plan(name).totals.load if (load.minutes_a_day or 0) > most]
 
     assert bool(full) == ("due-soon" in _checks(name))
 
 
 @every_course
 def test_a_meeting_leaves_time_for_starting_and_closing(name: str) -> None:
-    made = _plan(name)
+    made = course_plan(name)
 
     for index, meeting in enumerate(made.meetings):
         used = sum(one.minutes for one in made.activities if one.meeting == index)
@@ -144,14 +135,14 @@ def test_a_meeting_leaves_time_for_starting_and_closing(name: str) -> None:
 
 @every_course
 def test_what_is_short_anyhow_is_not_made_shorter(name: str) -> None:
-    for one in _plan(name).activities:
+    for one in course_plan(name).activities:
         usual = knowledge().activities[one.activity].minutes[1]
         assert usual > 15 or one.minutes >= usual
 
 
 @every_course
 def test_little_is_added_and_what_is_added_is_marked(name: str) -> None:
-    made, named = _plan(name), _document(name)["answers"]["activities"]
+    made, named = course_plan(name), _document(name)["answers"]["activities"]
 
     assert {one.activity for one in made.activities if not one.added} == set(named)
     assert sum(one.added for one in made.activities) <= 2
@@ -159,7 +150,7 @@ def test_little_is_added_and_what_is_added_is_marked(name: str) -> None:
 
 @every_course
 def test_the_lecturer_s_obstacle_is_quoted_with_an_answer(name: str) -> None:
-    made, obstacle = _plan(name), _document(name)["answers"]["obstacle"]
+    made, obstacle = course_plan(name), _document(name)["answers"]["obstacle"]
     answers = [f"{one.message} {one.remedy}" for one in made.findings if one.check == "obstacle-named"]
     answers += [made.stretch.because] if made.stretch else []
     answers += [made.obstacle.message] if made.obstacle else []
@@ -185,7 +176,7 @@ def test_praise_and_remarks_do_not_contradict_each_other(name: str) -> None:
 
 
 def test_the_lab_is_entered_through_the_quiz_and_told_in_shifts_and_pairs() -> None:
-    made = _plan("lab-for-600")
+    made = course_plan("lab-for-600")
 
     assert made.pattern.id == "lab-in-shifts"
     assert _order("lab-for-600") == ["reading", "knowledge-clip", "online-quiz", "lab-work", "report", "hand-in"]
@@ -204,7 +195,7 @@ def test_two_hundred_hours_of_feedback_are_said_in_hours() -> None:
 
 
 def test_each_return_day_has_its_work_and_the_last_one_its_own_situations() -> None:
-    made = _plan("nursing-return-days")
+    made = course_plan("nursing-return-days")
 
     assert [one.id for one in made.activities if one.meeting is not None] == ["skills-training", "intervision"]
     assert [meeting.again for meeting in made.meetings] == [None, None, "intervision"]
@@ -213,7 +204,7 @@ def test_each_return_day_has_its_work_and_the_last_one_its_own_situations() -> N
 
 
 def test_what_happens_on_the_ward_is_looked_back_on_and_comes_back_on_the_return_day() -> None:
-    made = _plan("nursing-return-days")
+    made = course_plan("nursing-return-days")
     links = {(link.start, link.to) for link in made.links}
 
     assert {("skills-training", "workplace-assignment"), ("workplace-assignment", "intervision")} <= links
@@ -226,7 +217,7 @@ def test_what_happens_on_the_ward_is_looked_back_on_and_comes_back_on_the_return
 
 
 def test_the_lecture_stops_halfway_for_the_poll_and_both_say_so() -> None:
-    made = _plan("lecture-for-400")
+    made = course_plan("lecture-for-400")
 
     assert "stops for the poll, and then it goes on" in _of(made, "lecture").instructions
     assert "It comes in the middle of the lecture." in _of(made, "poll").instructions
@@ -239,7 +230,7 @@ def test_the_lecture_stops_halfway_for_the_poll_and_both_say_so() -> None:
 
 
 def test_two_weeks_between_two_evenings_are_used_and_preparation_comes_back_on_the_first() -> None:
-    made = _plan("evening-online")
+    made = course_plan("evening-online")
 
     assert _of(made, "online-discussion").phase == "between"
     assert ("collect-examples", "webinar") in {(link.start, link.to) for link in made.links}
@@ -257,7 +248,7 @@ def test_what_is_handed_in_was_made_before() -> None:
 
 
 def test_the_critique_comes_while_it_can_change_with_time_before_and_after() -> None:
-    made = _plan("design-studio")
+    made = course_plan("design-studio")
     meetings = {one.id: one.meeting for one in made.activities if one.meeting is not None}
 
     assert meetings == {"criteria-talk": 0, "peer-feedback": 2, "presentation": 3}
@@ -268,14 +259,14 @@ def test_the_critique_comes_while_it_can_change_with_time_before_and_after() -> 
 
 
 def test_a_group_makes_its_work_better_as_a_group() -> None:
-    assert _of(_plan("design-studio"), "revise").grouping == "groups"
+    assert _of(course_plan("design-studio"), "revise").grouping == "groups"
 
 
 # the open lab
 
 
 def test_without_meetings_nothing_speaks_of_a_next_meeting() -> None:
-    made = _plan("open-lab")
+    made = course_plan("open-lab")
 
     assert {one.mode for one in (knowledge().settings[part.setting] for part in made.activities)} == {"asynchronous"}
     assert "volgende bijeenkomst" not in _page("open-lab")
@@ -286,7 +277,7 @@ def test_without_meetings_nothing_speaks_of_a_next_meeting() -> None:
 
 
 def test_the_talk_stands_between_draft_and_revision_and_each_meeting_is_a_talk() -> None:
-    made = _plan("thesis-student")
+    made = course_plan("thesis-student")
 
     assert _order("thesis-student") == ["literature-search", "report", "hand-in", "supervision-talk", "revise"]
     assert _of(made, "literature-search").phase == "before"
@@ -295,7 +286,7 @@ def test_the_talk_stands_between_draft_and_revision_and_each_meeting_is_a_talk()
 
 
 def test_what_is_read_for_a_further_talk_comes_in_before_it_as_well() -> None:
-    made = _plan("thesis-student")
+    made = course_plan("thesis-student")
 
     assert made.obstacle and "The same holds for each further talk." in made.obstacle.answers[0].message
     assert "For every talk: what is to be read for it comes in" in _of(made, "supervision-talk").instructions
@@ -305,14 +296,14 @@ def test_the_draft_is_due_early_enough_to_be_read() -> None:
     page = _page("thesis-student", "students")
 
     assert "- **Hand it in by:** Monday 15 February 2027, 11:00" in page
-    assert _of(_plan("thesis-student"), "report").feedback[0].given_in == "supervision-talk"
+    assert _of(course_plan("thesis-student"), "report").feedback[0].given_in == "supervision-talk"
 
 
 # the project week
 
 
 def test_a_vague_week_gets_a_start_with_criteria() -> None:
-    made = _plan("project-week")
+    made = course_plan("project-week")
 
     assert made.pattern.id == "project-week"
     assert [(one.id, one.meeting) for one in made.activities if one.added] == [
@@ -332,7 +323,7 @@ def test_a_vague_week_gets_a_start_with_criteria() -> None:
 
 
 def test_the_debate_rests_on_sources_and_is_looked_back_on() -> None:
-    made = _plan("teacher-training-debate")
+    made = course_plan("teacher-training-debate")
 
     assert {("literature-search", "debate"), ("debate", "reflection-log")} <= {(x.start, x.to) for x in made.links}
     assert "31 students make 2 groups of 10 and one group of 11." in _page("teacher-training-debate")
@@ -341,7 +332,7 @@ def test_the_debate_rests_on_sources_and_is_looked_back_on() -> None:
 
 
 def test_in_the_half_that_counts_everybody_has_the_main_part_and_it_is_recorded_for_the_feedback_that_follows() -> None:
-    made = _plan("language-role-plays")
+    made = course_plan("language-role-plays")
     second = " ".join(step.text for step in made.meetings[1].order)
 
     assert "nog 2 rondes van het rollenspel, voor wie de hoofdrol nog niet had" in second
@@ -349,14 +340,14 @@ def test_in_the_half_that_counts_everybody_has_the_main_part_and_it_is_recorded_
 
 
 def test_nobody_asks_all_about_what_each_looked_for_by_themselves() -> None:
-    made = _plan("teacher-training-debate")
+    made = course_plan("teacher-training-debate")
 
     assert made.obstacle and not any("literature search" in one.message for one in made.obstacle.answers)
     assert "the judges take over one side" in " ".join(step.text for step in made.meetings[1].order)
 
 
 def test_the_role_play_is_seen_first_and_gets_its_feedback_where_students_give_it() -> None:
-    made = _plan("language-role-plays")
+    made = course_plan("language-role-plays")
     order = _order("language-role-plays")
 
     assert order.index("demonstration") < order.index("role-play") < order.index("exercises")
@@ -367,7 +358,7 @@ def test_the_role_play_is_seen_first_and_gets_its_feedback_where_students_give_i
 
 
 def test_a_first_try_in_the_evening_names_no_size_that_its_groups_do_not_have() -> None:
-    told = next(one.instructions for one in _plan("evening-online").activities if one.id == "role-play")
+    told = next(one.instructions for one in course_plan("evening-online").activities if one.id == "role-play")
 
     assert "Je eerste poging blijft binnen je eigen groepje" in told
     assert "drieën" not in told
@@ -375,7 +366,7 @@ def test_a_first_try_in_the_evening_names_no_size_that_its_groups_do_not_have() 
 
 def test_exercises_in_any_subject_ask_for_answers_and_not_for_steps_of_a_sum() -> None:
     for name, words in (("lecture-for-400", ("step", "solution")), ("language-role-plays", ("stap", "uitwerking"))):
-        made = _plan(name)
+        made = course_plan(name)
         one = next(one for one in made.activities if one.activity == "exercises")
         order = [step.text for meeting in made.meetings for step in meeting.order if step.activity == one.id]
         page = " ".join((one.instructions, one.tool or "", *order)).casefold()
