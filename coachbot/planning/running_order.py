@@ -148,10 +148,17 @@ class _Meeting:
             name = "start-questions" if {one.feedback.by for one in waiting} == {"automatic"} else "start-feedback"
             parts = [draft.by_id[one.part] for one in waiting]
             yield self._say(name, parts=self._called(parts), online=self._online)
-        elif alone and (prepared := self._prepared()):
+        elif alone and (prepared := self._prepared()) and self._unseen(prepared[0]):
+            yield self._say("start-shown", part=self.speech.called(prepared[0]), online=self._online, one=self._one)
+        elif alone and prepared:
             yield self._say("start-prepared", parts=self._called(prepared), online=self._online)
         elif alone:
             yield self._say("start-again" if self.meeting else "start-first")
+
+    def _unseen(self, part: Part) -> bool:
+        """Whether it shows an outcome, and nobody says anything about it."""
+        draft = self.speech.draft
+        return bool(evidence_of(part.name, draft.answers)) and not part.scheduled and not draft.moments_on(part)
 
     def _prepared(self) -> list[Part]:
         """What was made since the last meeting or done on the way to this one, what shows an outcome first; to what

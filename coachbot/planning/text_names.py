@@ -68,7 +68,7 @@ TEXTS: tuple[Group, ...] = (
         "running",
         "texts",
         _names(
-            "task reacts comes-back swap"
+            "task reacts comes-back swap start-shown"
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
             " goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare step-whole"
             " step-begun step-on step-finished free close-next close-last"

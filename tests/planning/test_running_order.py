@@ -192,6 +192,14 @@ def test_in_a_talk_of_two_there_is_time_for_both_questions() -> None:
     assert all("Your second question" in _texts(meeting) for meeting in course_plan("thesis-student").meetings)
 
 
+def test_what_shows_an_outcome_and_gets_no_feedback_is_looked_at_where_the_meeting_begins() -> None:
+    begins = course_plan("evening-online").meetings[1].order[0].text
+    assert begins.startswith(
+        "Begin bij de schriftelijke online discussie: bekijk er samen één, op het gedeelde scherm."
+    )
+    assert "Je docent zegt waar het op aankomt" in begins
+
+
 def test_a_meeting_begins_with_the_questions_that_a_quiz_left_open() -> None:
     quiz = {"activity": "online-quiz", "by": "automatic", "when": "right-after", "used_in": "next-session"}
     made = _made(
