@@ -25,8 +25,8 @@ def _lines(name: str, language: Language) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "language", "line"),
     [
-        ("sync-async", "en", "Between · 2 hours and 5 minutes · about 25 min a day for 6 days"),
-        ("sync-async", "nl", "Tussendoor · 2 uur en 5 minuten · ongeveer 25 min per dag, 6 dagen lang"),
+        ("sync-async", "en", "Between · 2 hours and 5 minutes · about 35 min a day for 4 days"),
+        ("sync-async", "nl", "Tussendoor · 2 uur en 5 minuten · ongeveer 35 min per dag, 4 dagen lang"),
         ("sync-async", "en", "Meeting 2 · 40 minutes"),
         ("example-a", "en", "Before · 3 hours and 5 minutes · give it at least 2 days"),
         ("example-a", "nl", "Vooraf · 3 uur en 5 minuten · geef er minstens 2 dagen voor"),
