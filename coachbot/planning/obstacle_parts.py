@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from coachbot.planning.draft import Draft
 from coachbot.planning.parts import Part
+from coachbot.planning.repeating import repeated_in
 
+_WORK = 15  # minutes from which something is work
 ASKED = ("online-quiz", "e-module", "simulation", "exercises")
 
 
@@ -35,6 +37,13 @@ def openings(draft: Draft) -> Iterator[Part]:
             yield part
 
 
+def first_opening(draft: Draft) -> tuple[int, Part] | None:
+    """The first meeting in which something is done, also once more, and the part with which it begins."""
+    placement = draft.arrangement.placement
+    begins = {meeting: part for part in openings(draft) if (meeting := placement.meeting(part)) is not None}
+    return min({**begins, **repeated_in(placement)}.items(), key=lambda one: one[0], default=None)
+
+
 def own_work_for(part: Part, draft: Draft) -> list[Part]:
     """What was done in own time on the way to a part, in time order: the sources of sources too."""
     found: set[str] = set()
@@ -55,3 +64,12 @@ def prepared_for(opening: Part, draft: Draft) -> list[Part]:
     prepared = [part for part in draft.parts if part.id in found]
     taken_in = [p for p in prepared if p.activity.type == "acquisition" or p.name == "literature-search"]
     return taken_in or [part for part in prepared if part.name in ASKED]
+
+
+def longest_together(draft: Draft) -> Part | None:
+    """The longest work that students do with each other; what is explained to all of them is none."""
+    if draft.answers.group_size == 1:
+        return None
+    here = (one for one in draft.parts if one.grouping != "individual" and one.activity.type != "acquisition")
+    work = [one for one in here if draft.minutes[one.id] >= _WORK]
+    return max(work, key=lambda one: draft.minutes[one.id], default=None)

@@ -42,7 +42,17 @@ def obstacle_of(speech: Speech) -> PlanObstacle | None:
 
 def told_first(part: Part, speech: Speech) -> list[str]:
     """What students read about it before they are told what to do."""
+    return [*told_each_time(part, speech), *told_once(part, speech)]
+
+
+def told_each_time(part: Part, speech: Speech) -> list[str]:
+    """Of that, what counts whenever the part is done."""
     return list(_told(part, speech, opens=True))
+
+
+def told_once(part: Part, speech: Speech) -> list[str]:
+    """Of that, what counts the first time only."""
+    return list(_told(part, speech, opens=True, once=True))
 
 
 def told_after(part: Part, speech: Speech) -> list[str]:
@@ -50,11 +60,11 @@ def told_after(part: Part, speech: Speech) -> list[str]:
     return list(_told(part, speech, opens=False))
 
 
-def _told(part: Part, speech: Speech, *, opens: bool) -> Iterator[str]:
+def _told(part: Part, speech: Speech, *, opens: bool, once: bool = False) -> Iterator[str]:
     texts = speech.draft.knowledge.texts.obstacles.students
     every: list[Told] = [told for one in speech.answered for told in one.told]
     for told in every:
-        if told.part == part and told.opens == opens:
+        if told.part == part and told.opens == opens and told.once == once:
             yield _sentence(_said(texts[told.sentence], told.values, speech))
 
 
@@ -71,6 +81,8 @@ def _value(name: str, value: Value, speech: Speech) -> Any:
     if isinstance(value, tuple):
         dates = _DATES.get(name)
         return [{**_called(part, speech), **(dates(part, speech) if dates else {})} for part in value]
+    if name == "meeting" and isinstance(value, int):
+        return speech.meeting(value)
     if name in _DURATIONS and isinstance(value, int):
         return speech.duration(value)
     return value

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 
+from coachbot.planning.air import air_in
 from coachbot.planning.draft import Draft
 from coachbot.planning.early import READERS
 from coachbot.planning.obstacle_parts import (
     ASKED,
+    first_opening,
     in_one_group,
     is_online,
     last_of,
+    longest_together,
     openings,
     own_work_for,
     prepared_for,
@@ -24,6 +27,7 @@ from coachbot.planning.obstacle_parts import (
 )
 from coachbot.planning.outside import outside_of
 from coachbot.planning.parts import DELIVERY, HANDS_ON, STEP, Part
+from coachbot.planning.recognising import recognised
 from coachbot.planning.repeating import repeats_of
 from coachbot.planning.stretching import offers_step
 from coachbot.planning.workload import products
@@ -40,12 +44,14 @@ _MAKING = (*_TRYING, "production")
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence that students read with a part, by its name; `opens`: before they are told what to do."""
+    """A sentence that students read with a part, by its name; `opens`: before they are told what to do; `once`: not
+    where the part is done again in a later meeting."""
 
     part: Part
     sentence: str
     values: Mapping[str, Value] = field(default_factory=dict)
     opens: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,18 +77,13 @@ def answered(draft: Draft) -> tuple[Answered, ...]:
     """
     kind = draft.answers.obstacle_kind or "other"
     anyhow = () if offers_step(draft.answers) else _ANYHOW.get(kind, ())
-    named = [rule for name in _recognised(draft) for rule in _RULES[name]]
+    words = (draft.answers.obstacle or "").strip()
+    named = [rule for name in recognised(words, draft.knowledge.texts.obstacles) for rule in _RULES[name]]
     rules = dict.fromkeys(
         (*named, *_RULES.get(kind, ()), *anyhow) if kind == "other" else (*_RULES[kind], *named, *anyhow)
     )
-    return tuple(islice(chain.from_iterable(rule(draft) for rule in rules), MOST))
-
-
-def _recognised(draft: Draft) -> list[str]:
-    """What the lecturer's own words name, in whichever language they are, in the order of the file."""
-    said = " ".join((draft.answers.obstacle or "").lower().split())
-    known = draft.knowledge.texts.obstacles.recognised
-    return [name for name, words in known.items() if any(word in said for word in words)]
+    found = tuple(islice(chain.from_iterable(rule(draft) for rule in rules), MOST))
+    return found or (tuple(_one_agreement(draft)) if kind == "other" and words else ())
 
 
 # time
@@ -380,6 +381,23 @@ def _each_explains(draft: Draft) -> Iterator[Answered]:
     yield Answered("each-explains", tuple(filter(None, (part, later))), values, told)
 
 
+# what is not recognised
+
+
+def _one_agreement(draft: Draft) -> Iterator[Answered]:
+    """Where it would show most, and a first moment to agree on something about it."""
+    together, shown = longest_together(draft), _showing(draft)
+    part = together or max(shown or draft.parts, key=lambda one: draft.minutes[one.id], default=None)
+    if part is None:
+        return
+    meeting, first = first_opening(draft) or (None, draft.parts[0])
+    values: dict[str, Value] = {"part": part, "first": first, "together": part == together, "shows": part in shown}
+    values["ordered"] = meeting is not None and air_in(meeting, draft) is not None
+    values |= {"meeting": meeting, "one": draft.answers.group_size == 1}
+    told = Told(first, "one-agreement", values, opens=True, once=True)
+    yield Answered("one-agreement", (first,) if first == part else (first, part), values, (told,))
+
+
 _RULES: Mapping[str, tuple[Rule, ...]] = {
     "time": (_read_in_time, _awake, _own_group),
     "rooms-or-equipment": (_own_steps, _dated_places),
@@ -392,6 +410,11 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "outcome-unclear": (_outcome_first,),
     "free-riding": (_each_explains,),
     "silent-students": (_write_first, _safe_first_round),
+    "absent": (_missed,),
+    "late": (_two_questions,),
+    "different-levels": (_two_questions, _neighbour_first),
+    "little-motivation": (_outcome_first, _write_first),
+    "text-generators": (_two_questions, _write_first),
 }
 _ANYHOW: Mapping[str, tuple[Rule, ...]] = {
     "time": (_one_place,),

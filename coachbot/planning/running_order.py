@@ -17,7 +17,7 @@ from coachbot.planning.first_try import Try, tries_in
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.looking_at import looked_at_in
-from coachbot.planning.obstacle_words import told_after, told_first
+from coachbot.planning.obstacle_words import told_after, told_each_time, told_once
 from coachbot.planning.own_dates import meeting_for
 from coachbot.planning.own_task import shortly, task_of
 from coachbot.planning.parts import REVISION, STEP, Part, down
@@ -128,11 +128,20 @@ class _Meeting:
 
     def _answering(self, part: Part, told: list[Stretch]) -> list[Stretch]:
         """What the plan does in it about what is in the lecturer's way stands where it begins."""
-        return [replace(told[0], text=" ".join((told[0].text, *told_after(part, self.speech)))), *told[1:]]
+        first = self._agreed() if part == self.inside[0][0] and not self.air.start else []
+        text = " ".join((*first, told[0].text, *told_after(part, self.speech)))
+        return [replace(told[0], text=text), *told[1:]]
+
+    def _agreed(self) -> list[str]:
+        """What is said about it once, in the first meeting that begins with this activity."""
+        part, draft = self.inside[0][0], self.speech.draft
+        earlier = (inside_of(meeting, draft)[:1] for meeting in range(self.meeting))
+        return [] if any(one[0] == part for inside in earlier for one in inside) else told_once(part, self.speech)
 
     def _start(self) -> str:
-        opening, looked = told_first(self.inside[0][0], self.speech), list(self._looks())
-        return " ".join((*opening[:1], *self._takes_up(alone=not opening and not looked), *looked))
+        opening, looked = told_each_time(self.inside[0][0], self.speech), list(self._looks())
+        taken_up = self._takes_up(alone=not opening and not looked)
+        return " ".join((*opening[:1], *taken_up, *looked, *self._agreed()))
 
     def _looks(self) -> Iterator[str]:
         """What was made for this meeting and nothing goes on with; if nobody looks at it here, nobody does."""

@@ -169,11 +169,13 @@ class Stretches(Frozen):
 class Obstacles(Frozen):
     """`knowledge/planning/obstacles.yaml`: what a plan does about what is in the way: `answers` to the lecturer, and
     what `students` read for it in the instructions. `heads`: how it is brought up; `kinds`: what it is called;
-    `recognised`: by which words of the lecturer, in either language, something else is seen to be named."""
+    `recognised`: by which words of the lecturer, in either language, something else is seen to be named; `negations`:
+    behind which it is not."""
 
     heads: Mapping[str, Text]
     kinds: Mapping[str, Text]
     recognised: Mapping[str, tuple[str, ...]]
+    negations: tuple[str, ...]
     answers: Mapping[str, Text]
     students: Mapping[str, Text]
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import yaml
 
 from coachbot.export.markdown import render_markdown
 from coachbot.planning.draft import draft_of
 from coachbot.planning.obstacle_words import obstacle_of
 from coachbot.planning.obstacles import Answered, answered
 from coachbot.planning.ranking import rank_patterns
+from coachbot.planning.recognising import recognised
 from coachbot.planning.session_plan import Plan
 from coachbot.planning.speech import Speech
 from coachbot.texts import Language
-from tests.planning.made import answers, knowledge, plan
+from tests.planning.made import COURSES, answers, knowledge, plan
 
 Given = dict[str, Any]
 EVENING = [{"minutes": 90, "starts_at": "2027-02-08T19:30:00+01:00"}]
@@ -93,6 +95,7 @@ CASES: dict[str, Case] = {
     "nobody-named": Case("privacy-or-rules", WORK, READ),
     "outcome-first": Case("other", GROUP, {"activities": ["lecture"], "environments": ["physical"]}, OTHER),
     "each-explains": Case("other", GROUP, {"activities": ["reading", "report"]}, OTHER),
+    "one-agreement": Case("other", {"activities": ["lecture"], "environments": ["physical"]}, GROUP, OTHER),
     "who-reads": Case("privacy-or-rules", _seen("peers"), {"activities": ["reading", "lecture"]}),
 }
 every_answer = pytest.mark.parametrize("name", CASES)
@@ -174,10 +177,89 @@ def test_the_words_are_used_beside_the_kind_that_was_chosen() -> None:
     assert "each-explains" in [one.answer for one in answered(draft)]
 
 
-def test_words_that_name_nothing_known_are_not_answered() -> None:
-    made = plan(answers(**GROUP, obstacle_kind="other", obstacle="The building is cold"))
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("A few always hitch a ride", ["free-riding"]),
+        ("Nobody hitches a ride", []),
+        ("Niemand lift mee", []),
+        ("Ze zijn niet afwezig", []),
+        ("Niemand lift mee, maar in de kleine groepen liften er twee", ["free-riding"]),
+        ("No: free-riders", ["free-riding"]),
+        ("They don’t prepare", ["students-do-not-prepare"]),
+        ("Studenten komen niet opdagen", ["absent"]),
+        ("They come late", ["late"]),
+        ("De feedback komt te laat", []),
+        ("Grote verschillen in niveau", ["different-levels"]),
+        ("Mixed-ability groups", ["different-levels"]),
+        ("Ze zijn niet gemotiveerd", ["little-motivation"]),
+        ("Students have no motivation", ["little-motivation"]),
+        ("Alles komt uit ChatGPT", ["text-generators"]),
+        ("They let AI write it.", ["text-generators"]),
+        ("The email was not fair", []),
+    ],
+)
+def test_what_is_named_is_recognised_and_what_is_denied_is_not(words: str, names: list[str]) -> None:
+    assert recognised(words, knowledge().texts.obstacles) == names
 
-    assert made.obstacle is None and "obstacle-named" in {one.check for one in made.findings}
+
+@pytest.mark.parametrize("name", knowledge().texts.obstacles.recognised)
+def test_what_is_recognised_has_an_answer_in_some_plan(name: str) -> None:
+    words = next(iter(knowledge().texts.obstacles.recognised[name])).strip()
+    many = [GROUP, READ, {**GROUP, "activities": ["reading", "group-project", "class-discussion"]}]
+
+    assert any(one.obstacle and "takes that away" not in one.obstacle.answers[0].message for one in _said(words, many))
+
+
+def _said(words: str, many: list[Given]) -> list[Plan]:
+    return [plan(answers(**given, obstacle_kind="other", obstacle=words)) for given in many]
+
+
+# what is not recognised
+
+COLD: Given = {"obstacle_kind": "other", "obstacle": "The building is cold"}
+
+
+@pytest.mark.parametrize("kind", [{"obstacle_kind": "other"}, {}], ids=["other", "none"])
+def test_what_is_not_recognised_is_answered_with_where_it_would_show_and_one_agreement(kind: Given) -> None:
+    made = plan(answers(**GROUP, **kind, obstacle="The building is cold", meetings=[{"minutes": 90}]))
+    assert made.obstacle is not None and "obstacle-named" not in {one.check for one in made.findings}
+    (one,) = made.obstacle.answers
+
+    assert "the group project" in one.message and "at the start of the meeting" in one.message
+    assert "Agree together on one thing" in made.meetings[0].order[0].text
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_in_every_course_the_agreement_stands_once_in_the_order_and_where_the_answer_says(name: str) -> None:
+    told = yaml.safe_load(COURSES[name].read_text(encoding="utf-8"))["answers"]
+    made = plan(answers(**{**told, **COLD}))
+    assert made.obstacle is not None
+    (one,) = made.obstacle.answers
+    orders = [[step for step in meeting.order if "one thing that can make" in step.text] for meeting in made.meetings]
+
+    assert [len(found) for found in orders] == [1, *[0] * (len(orders) - 1)] if orders else "the message" in one.message
+    assert ("at the start of" in one.message) == bool(orders)
+    assert any("one thing that can make" in activity.instructions for activity in made.activities)
+    assert "the building" not in render_markdown(made, knowledge(), "students").lower()
+
+
+def test_where_a_meeting_is_too_full_for_an_order_none_is_promised() -> None:
+    made = plan(answers(**COLD, activities=["lab-work", "skills-training", "debate"], meetings=[{"minutes": 30}]))
+    assert made.obstacle is not None and made.meetings[0].order == ()
+
+    assert "running order" not in made.obstacle.answers[0].message
+    assert any("Agree together on one thing" in one.instructions for one in made.activities)
+
+
+def test_it_shows_in_the_evidence_where_students_do_nothing_together() -> None:
+    alone = {"activities": ["reading", "report"], "meetings": [], "evidence": [{"outcome": 0, "activity": "report"}]}
+    made = plan(answers(**{**alone, **COLD}))
+    assert made.obstacle is not None
+    (one,) = made.obstacle.answers
+
+    assert "in the report" in one.message and "where students show what they can do" in one.message
+    assert "Answer with one thing that you do about it yourself" in made.activities[0].instructions
 
 
 # one quote
