@@ -146,6 +146,11 @@ class Answers(Frozen):
     feedback: tuple[FeedbackWish, ...] = ()
     left_out: Annotated[tuple[LeftOut, ...], AfterValidator(_unique)] = ()
 
+    @property
+    def together(self) -> int:
+        """Students who are in a room at once: all of them, or the largest parallel group."""
+        return -(-self.group_size // self.parallel_groups)
+
 
 class AnswersFile(Frozen):
     """The whole document `coachbot.answers/1`."""

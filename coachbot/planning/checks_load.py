@@ -119,7 +119,7 @@ def _shown_by(part: Part, speech: Speech) -> str:
 
 def few_speak(speech: Speech) -> Iterator[Found]:
     """A discussion with so many at once that few get to speak."""
-    students = _in_one_room(speech)
+    students = speech.draft.answers.together
     for part in speech.draft.parts:
         all_at_once = part.scheduled and part.grouping == "class" and part.name in _EVERYBODY
         if all_at_once and students > _limits(speech).speaking_students:
@@ -129,7 +129,7 @@ def few_speak(speech: Speech) -> Iterator[Found]:
 
 def large_group(speech: Speech) -> Iterator[Found]:
     """Work that is done together, by more students than manage it without a chair or a procedure."""
-    students = _in_one_room(speech)
+    students = speech.draft.answers.together
     for part in speech.draft.parts:
         together = part.activity.type == "collaboration" or (
             part.facts.mode == "synchronous" and part.place != "workplace"
@@ -148,11 +148,6 @@ def together_unplanned(speech: Speech) -> Iterator[Found]:
             values = {"part": speech.called(part), "here": speech.there(part.setting)}
             yield Found("together-unplanned", part.id, {**values, "time": speech.duration(draft.minutes[part.id])})
             return
-
-
-def _in_one_room(speech: Speech) -> int:
-    answers = speech.draft.answers
-    return -(-answers.group_size // answers.parallel_groups)
 
 
 def _limits(speech: Speech) -> Limits:

@@ -16,10 +16,6 @@ def is_online(part: Part) -> bool:
     return part.place == "digital"
 
 
-def in_one_group(draft: Draft) -> int:
-    return -(-draft.answers.group_size // draft.answers.parallel_groups)
-
-
 def last_of(parts: Iterable[Part]) -> Part:
     return list(parts)[-1]
 

@@ -16,7 +16,6 @@ from coachbot.planning.early import READERS
 from coachbot.planning.obstacle_parts import (
     ASKED,
     first_opening,
-    in_one_group,
     is_online,
     last_of,
     longest_together,
@@ -218,7 +217,7 @@ def _tool_first(draft: Draft) -> Iterator[Answered]:
 
 def _neighbour_first(draft: Draft) -> Iterator[Answered]:
     """In a full room two compare first, and only what they cannot settle is asked."""
-    students = in_one_group(draft)
+    students = draft.answers.together
     for part in draft.parts:
         alone = part.grouping in ("individual", "class") and part.activity.type in ("practice", "discussion")
         if part.scheduled and alone and students > _FEW:
@@ -328,7 +327,7 @@ def _write_first(draft: Draft) -> Iterator[Answered]:
     """Before it is talked about, everybody has something on paper."""
     for part in draft.parts:
         talk = part.scheduled and part.activity.type == "discussion" and part.grouping == "class"
-        if talk and in_one_group(draft) > _FEW and own_work_for(part, draft):
+        if talk and draft.answers.together > _FEW and own_work_for(part, draft):
             values: dict[str, Value] = {"part": part}
             yield Answered("write-first", (part,), values, (Told(part, "write-first", opens=True),))
             return

@@ -68,7 +68,7 @@ def rounds_missing(part: Part, draft: Draft) -> int:
     Of two halves the first is for trying: in the second each has it once more.
     """
     steps, answers = part.activity.meeting_steps, draft.answers
-    sizes = group_sizes(part.grouping, -(-answers.group_size // answers.parallel_groups), part.activity)
+    sizes = group_sizes(part.grouping, answers.together, part.activity)
     last = part.scheduled and part.piece == part.pieces - 1 and not repeats_of(part, draft.arrangement.placement)
     if steps is None or steps.turns is None or not sizes or not last:
         return 0

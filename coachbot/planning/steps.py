@@ -83,9 +83,8 @@ def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
 def _values(part: Part, speech: Speech) -> dict[str, Any]:
     """What the texts of steps may use."""
     answers = speech.draft.answers
-    students = -(-answers.group_size // answers.parallel_groups)
     values = {"topic": answers.topic, "online": part.place == "digital"}
-    return {**values, "students": students, "groups": turns_of(part, answers), "spared": speech.outside.spared}
+    return {**values, "students": answers.together, "groups": turns_of(part, answers), "spared": speech.outside.spared}
 
 
 def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:

@@ -52,8 +52,7 @@ def products(part: Part, answers: Answers) -> int:
         return answers.parallel_groups
     if part.grouping == "individual" or answers.group_size == 1:
         return answers.group_size
-    students = -(-answers.group_size // answers.parallel_groups)
-    return max(1, len(group_sizes(part.grouping, students, part.activity))) * answers.parallel_groups
+    return max(1, len(group_sizes(part.grouping, answers.together, part.activity))) * answers.parallel_groups
 
 
 def turns_of(part: Part, answers: Answers) -> int:
