@@ -79,9 +79,14 @@ def window_of(part: Part, draft: Draft) -> tuple[datetime | None, datetime | Non
 
 def _due(part: Part, meeting: int, draft: Draft) -> datetime | None:
     """When it has to be ready: at the start of the meeting, or so many days earlier."""
-    starts, early = _starts(meeting, draft), draft.due_early(part)
-    days = max(early.days if early else 0, early_days(draft.early).get(meeting, 0))
-    return starts and starts - timedelta(days=days)
+    starts = _starts(meeting, draft)
+    return starts and starts - timedelta(days=days_before(part, meeting, draft))
+
+
+def days_before(part: Part, meeting: int, draft: Draft) -> int:
+    """How many days before its meeting own work is due."""
+    early = draft.due_early(part)
+    return max(early.days if early else 0, early_days(draft.early).get(meeting, 0))
 
 
 def done_before(meeting: int, part: Part, draft: Draft) -> int:

@@ -12,13 +12,12 @@ from coachbot.planning.aligning import evidence_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.draft import Draft
 from coachbot.planning.due import day_of
-from coachbot.planning.early import early_days
 from coachbot.planning.first_try import Try, tries_in
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_each_time, told_once
-from coachbot.planning.own_dates import meeting_for
+from coachbot.planning.own_dates import days_before, meeting_for
 from coachbot.planning.own_task import shortly, task_of
 from coachbot.planning.parts import REVISION, STEP, Part, down
 from coachbot.planning.reacting import with_reactions
@@ -192,10 +191,10 @@ class _Meeting:
     def _due(self, part: Part) -> dict[str, object]:
         """How many days before that meeting it is due, and on which day; nothing where the meeting itself says so."""
         draft = self.speech.draft
-        meeting, early = meeting_for(part, draft), draft.due_early(part)
+        meeting = meeting_for(part, draft)
         if meeting is None:
             return {"days": 0, "day": ""}
-        days = max(early.days if early else 0, early_days(draft.early).get(meeting, 0))
+        days = days_before(part, meeting, draft)
         day = day_of(meeting, draft.answers.meetings)
         return {"days": days, "day": self.speech.day(day - timedelta(days=days)) if day and days else ""}
 
