@@ -86,7 +86,7 @@ def _place(outcome: int, places: Sequence[Part], speech: Speech) -> dict[str, An
 
 
 def _measure(outcome: int, speech: Speech) -> str:
-    kind = speech.draft.knowledge.texts.kinds.of(speech.draft.answers.outcomes[outcome], speech.language)
+    kind = speech.draft.knowledge.texts.kinds.of(speech.draft.answers.outcomes[outcome])
     return kind.seen.to(speech.language) if kind else ""
 
 

@@ -55,13 +55,9 @@ class OutcomeKinds(Frozen):
     vague: Mapping[Language, tuple[str, ...]]
     hidden: Mapping[Language, tuple[str, ...]]
 
-    def of(self, outcome: str, language: Language) -> OutcomeKind | None:
-        """The kind of its first verb that is known, in this language before another."""
-        for one in (language, *(other for other in LANGUAGES if other != language)):
-            found = self._first(outcome, one)
-            if found:
-                return self.kinds[found[1]]
-        return None
+    def of(self, outcome: str) -> OutcomeKind | None:
+        """The kind of its first verb that is known."""
+        return next((self.kinds[name] for name in self.asked(outcome)), None)
 
     def asked(self, outcome: str) -> tuple[str, ...]:
         """The kinds of its verbs: the first, and those joined to it; of the languages the one whose verb comes first.
@@ -96,7 +92,7 @@ class OutcomeKinds(Frozen):
 
     def seen(self, outcome: str, activity: str, language: Language) -> str:
         """What one sees, in a clause to students; empty where no verb is known or the activity's criteria say so."""
-        kind = self.of(outcome, language)
+        kind = self.of(outcome)
         return "" if kind is None or activity in kind.said_by else kind.seen.to(language)
 
 

@@ -226,7 +226,7 @@ class _Meeting:
 
     def _try(self, one: Try) -> Stretch:
         outcome, speech = self.speech.draft.answers.outcomes[one.outcome], self.speech
-        kind = speech.draft.knowledge.texts.kinds.of(outcome, speech.language)
+        kind = speech.draft.knowledge.texts.kinds.of(outcome)
         how = kind.trial.to(speech.language) if kind and not self._one else self._say("first-try-any", one=self._one)
         return Stretch(one.minutes, self._say("first-try", outcome=outcome, part=speech.called(one.part), how=how))
 
