@@ -56,7 +56,7 @@ def criteria_unknown(speech: Speech) -> Iterator[Found]:
     """A product that students judge, or that is large, and no moment at which they get to know its criteria."""
     draft = speech.draft
     for part in without_criteria(draft):
-        if shows_examples(part, draft):
+        if shows_examples(part, speech):
             continue
         live = [p for p in draft.parts if p.scheduled and not draft.arrangement.placement.before(part.id, p.id)]
         minutes = sum(draft.minutes[half.id] for half in draft.parts if half.name == part.name)

@@ -7,7 +7,7 @@ from typing import Any
 
 from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, without_instead
 from coachbot.planning.affinity import affinity
-from coachbot.planning.first_try import tries_of, unpractised
+from coachbot.planning.first_try import unpractised
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.showing import Unseen, idea_for, places_for, seen_in, unseen_in
@@ -119,7 +119,7 @@ def evidence_cannot_show(speech: Speech) -> Iterator[Found]:
 def outcome_not_practised(speech: Speech) -> Iterator[Found]:
     """An outcome that is shown, and towards which no other activity is known to work; with the first try of it."""
     draft = speech.draft
-    tries = {one.outcome: one for one in tries_of(draft)}
+    tries = {one.outcome: one for one in speech.tries}
     for index, shown in unpractised(draft):
         before = [p for p in draft.parts if draft.arrangement.placement.before(p.id, shown.id)]
         trying = [p for p in before if p.activity.type in _MAKING and p.name not in (shown.name, *_NO_EVIDENCE)]

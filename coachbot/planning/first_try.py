@@ -41,11 +41,6 @@ def tries_of(draft: Draft) -> tuple[Try, ...]:
     return tuple(found)
 
 
-def tries_in(meeting: int, draft: Draft) -> tuple[Try, ...]:
-    """The first tries in this meeting."""
-    return tuple(one for one in tries_of(draft) if one.meeting == meeting)
-
-
 def _meetings_before(shown: Part, draft: Draft) -> Iterator[int]:
     """The meetings before it is shown, the last one first; then the one in which it is."""
     slot = draft.arrangement.placement.slots[shown.id]

@@ -14,7 +14,6 @@ from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
-from coachbot.planning.first_try import tries_of
 from coachbot.planning.looking_at import looked_at
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.own_task import task_of
@@ -59,12 +58,16 @@ def _takes_up(part: Part, speech: Speech) -> list[str]:
 
 def _tried(part: Part, speech: Speech) -> list[str]:
     """What students tried in small before they show it here."""
-    tries = [one for one in tries_of(speech.draft) if one.part == part]
-    outcomes = speech.draft.answers.outcomes
+    outcomes, meeting = speech.draft.answers.outcomes, speech.draft.arrangement.placement.meeting(part)
     return [
-        speech.instruction("tried", outcome=outcomes[one.outcome], meeting=speech.meeting(one.meeting), here=here)
-        for one in tries
-        for here in [speech.draft.arrangement.placement.meeting(part) == one.meeting]
+        speech.instruction(
+            "tried",
+            outcome=outcomes[one.outcome],
+            meeting=speech.meeting(one.meeting),
+            here=one.meeting == meeting,
+        )
+        for one in speech.tries
+        if one.part == part
     ]
 
 

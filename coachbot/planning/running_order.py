@@ -10,9 +10,8 @@ from itertools import accumulate
 from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.criteria import without_criteria
-from coachbot.planning.draft import Draft
 from coachbot.planning.due import day_of
-from coachbot.planning.first_try import Try, tries_in
+from coachbot.planning.first_try import Try
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.instructing import prepared_for
 from coachbot.planning.looking_at import looked_at_in
@@ -42,8 +41,8 @@ def free_for(meeting: int, speech: Speech) -> list[Part]:
     told = _meeting(meeting, speech)
     if told is None or not told.air.free:
         return []
-    tried = [one.part for one in tries_in(meeting, speech.draft)]
-    offered = (*tried, _examples_for(meeting, speech.draft), begun_in(told.for_work, meeting, speech))
+    tried = [one.part for one in _tries_in(meeting, speech)]
+    offered = (*tried, _examples_for(meeting, speech), begun_in(told.for_work, meeting, speech))
     return [part for part in offered if part is not None]
 
 
@@ -52,25 +51,30 @@ def _meeting(meeting: int, speech: Speech) -> _Meeting | None:
     return _Meeting(meeting, speech, inside, air) if air else None
 
 
-def shows_examples(part: Part, draft: Draft) -> bool:
+def shows_examples(part: Part, speech: Speech) -> bool:
     """Whether some meeting before this work has time that is free, in which a good and a weak example are shown."""
-    return any(_examples_for(meeting, draft) == part for meeting in range(len(draft.answers.meetings)))
+    return any(_examples_for(meeting, speech) == part for meeting in range(len(speech.draft.answers.meetings)))
 
 
-def _examples_for(meeting: int, draft: Draft) -> Part | None:
+def _examples_for(meeting: int, speech: Speech) -> Part | None:
     """The first work to come for which nothing else makes plain what counts, where this meeting has room for it."""
+    draft = speech.draft
     air = air_in(meeting, draft)
-    if air is None or air.free - _tried(meeting, draft) < _EXAMPLES:
+    if air is None or air.free - _tried(meeting, speech) < _EXAMPLES:
         return None
     slots = draft.arrangement.placement.slots
     coming = next((part for part in without_criteria(draft) if slots[part.id] > 2 * meeting + 1), None)
-    if coming is None or any(_examples_for(earlier, draft) == coming for earlier in range(meeting)):
+    if coming is None or any(_examples_for(earlier, speech) == coming for earlier in range(meeting)):
         return None
     return coming
 
 
-def _tried(meeting: int, draft: Draft) -> int:
-    return sum(one.minutes for one in tries_in(meeting, draft))
+def _tries_in(meeting: int, speech: Speech) -> list[Try]:
+    return [one for one in speech.tries if one.meeting == meeting]
+
+
+def _tried(meeting: int, speech: Speech) -> int:
+    return sum(one.minutes for one in _tries_in(meeting, speech))
 
 
 @dataclass(frozen=True)
@@ -211,7 +215,7 @@ class _Meeting:
         if not self.air.free:
             return more
         tried = self._tries(None)
-        part = _examples_for(self.meeting, self.speech.draft)
+        part = _examples_for(self.meeting, self.speech)
         shown = [Stretch(_EXAMPLES, self._say("examples", part=self.speech.called(part)))] if part else []
         return [*more, *tried, *shown, *(use_of(self.for_work, self.meeting, self.speech) if self.for_work else [])]
 
@@ -221,7 +225,7 @@ class _Meeting:
     def _tries(self, before: Part | None) -> list[Stretch]:
         """First tries of what is shown later: in this meeting before the part that shows it, otherwise in free time."""
         here = {part.id for part, _ in self.inside}
-        tries = [one for one in tries_in(self.meeting, self.speech.draft) if (one.part.id in here) == bool(before)]
+        tries = [one for one in _tries_in(self.meeting, self.speech) if (one.part.id in here) == bool(before)]
         return [self._try(one) for one in tries if before is None or one.part == before]
 
     def _try(self, one: Try) -> Stretch:
@@ -233,8 +237,8 @@ class _Meeting:
     @property
     def for_work(self) -> int:
         """What is free and not for a first try or for looking at examples."""
-        free = self.air.free - _tried(self.meeting, self.speech.draft)
-        return free - (_EXAMPLES if _examples_for(self.meeting, self.speech.draft) else 0)
+        free = self.air.free - _tried(self.meeting, self.speech)
+        return free - (_EXAMPLES if _examples_for(self.meeting, self.speech) else 0)
 
     @property
     def _repeats(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from coachbot.planning.activities import Grouping, LearningType
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import Mode, SettingId
+from coachbot.planning.first_try import Try, tries_of
 from coachbot.planning.obstacles import Answered
 from coachbot.planning.outside import Outside, outside_of
 from coachbot.planning.parts import Budget, Part
@@ -31,6 +32,11 @@ class Speech:
     def outside(self) -> Outside:
         """What is asked of people outside."""
         return outside_of(self.draft)
+
+    @cached_property
+    def tries(self) -> tuple[Try, ...]:
+        """First tries of what is practised nowhere."""
+        return tries_of(self.draft)
 
     def say(self, texts: Mapping[str, Text], name: str, **values: Any) -> str:
         return render(texts[name], self.language, **values)
