@@ -8,6 +8,7 @@ from coachbot.planning.draft import Draft
 from coachbot.planning.parts import Part
 from coachbot.planning.repeating import repeated_in
 
+FEW = 8  # students that hear each other anyhow
 _WORK = 15  # minutes from which something is work
 ASKED = ("online-quiz", "e-module", "simulation", "exercises")
 
@@ -69,3 +70,9 @@ def longest_together(draft: Draft) -> Part | None:
     here = (one for one in draft.parts if one.grouping != "individual" and one.activity.type != "acquisition")
     work = [one for one in here if draft.minutes[one.id] >= _WORK]
     return max(work, key=lambda one: draft.minutes[one.id], default=None)
+
+
+def showing(draft: Draft) -> list[Part]:
+    """The parts in which outcomes are shown: of two halves the second."""
+    names = {given.activity for given in draft.answers.evidence}
+    return [part for part in draft.parts if part.name in names and part.piece == part.pieces - 1]

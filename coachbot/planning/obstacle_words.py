@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from coachbot.planning.obstacles import Told, Value
+from coachbot.planning.obstacle_answers import Told, Value
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import ObstacleAnswer, PlanObstacle
 from coachbot.planning.speech import Speech, lowered

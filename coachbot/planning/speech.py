@@ -12,7 +12,7 @@ from coachbot.planning.activities import Grouping, LearningType
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import Mode, SettingId
 from coachbot.planning.first_try import Try, tries_of
-from coachbot.planning.obstacles import Answered
+from coachbot.planning.obstacle_answers import Answered
 from coachbot.planning.outside import Outside, outside_of
 from coachbot.planning.parts import Budget, Part
 from coachbot.planning.placing import phase_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from coachbot.planning.obstacles import Answered
+from coachbot.planning.obstacle_answers import Answered
 from coachbot.planning.parts import STEP, Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.steps import Stretch

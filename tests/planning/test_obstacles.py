@@ -10,8 +10,9 @@ import yaml
 
 from coachbot.export.markdown import render_markdown
 from coachbot.planning.draft import draft_of
+from coachbot.planning.obstacle_answers import Answered
 from coachbot.planning.obstacle_words import obstacle_of
-from coachbot.planning.obstacles import Answered, answered
+from coachbot.planning.obstacles import answered
 from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.recognising import recognised
 from coachbot.planning.session_plan import Plan
