@@ -12,16 +12,19 @@ from datetime import timedelta
 from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.bringing import brings, tried, unprepared
 from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.looking_at import looked_at
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.own_task import task_of
-from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, Part
+from coachbot.planning.parts import DELIVERY, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.wording import render
+
+_FEW = 2  # sentences on who reacts; more of them make a paragraph of their own
 
 
 def instructions_for(part: Part, speech: Speech) -> str:
@@ -54,80 +57,6 @@ def _takes_up(part: Part, speech: Speech) -> list[str]:
     moments = [moment for moment in speech.draft.moments if moment.feedback.at_start_of == meeting]
     names = list(dict.fromkeys(speech.called(moment.part) for moment in moments))
     return [speech.instruction("takes-up", sources=names)] if names else []
-
-
-def _tried(part: Part, speech: Speech) -> list[str]:
-    """What students tried in small before they show it here."""
-    outcomes, meeting = speech.draft.answers.outcomes, speech.draft.arrangement.placement.meeting(part)
-    return [
-        speech.instruction(
-            "tried",
-            outcome=outcomes[one.outcome],
-            meeting=speech.meeting(one.meeting),
-            here=one.meeting == meeting,
-        )
-        for one in speech.tries
-        if one.part == part
-    ]
-
-
-def _brings(part: Part, speech: Speech) -> list[str]:
-    """What was prepared for this meeting activity, so that it is used."""
-    names = list(dict.fromkeys(speech.called(one) for one in prepared_for(part, speech)))
-    return [speech.instruction("brings", sources=names)] if names else []
-
-
-def prepared_for(part: Part, speech: Speech) -> list[Part]:
-    """What was done on the way to this meeting activity; of what was handed in, what it is."""
-    if not part.scheduled:
-        return []
-    slots = speech.draft.arrangement.placement.slots
-    found: list[Part] = []
-    for source in _sources(part, speech):
-        found += [one for one in _sources(source, speech) if _is_made(one)] if source.name == DELIVERY else [source]
-    return [one for one in found if not one.scheduled and slots[one.id] < slots[part.id]]
-
-
-def _sources(part: Part, speech: Speech) -> list[Part]:
-    return [speech.draft.by_id[link.start] for link in speech.draft.links_to(part)]
-
-
-def _is_made(part: Part) -> bool:
-    return part.activity.product
-
-
-def _unprepared(part: Part, speech: Speech) -> list[str]:
-    """What those do who did not prepare; said once in a meeting, where it begins to matter."""
-    slots, parts = speech.draft.arrangement.placement.slots, speech.draft.parts
-    admitting = [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
-    if not part.scheduled and part.name in HANDS_ON and admitting:
-        return [speech.instruction("not-admitted", source=speech.called(admitting[-1]))]
-    here = [other for other in parts if slots[other.id] == slots[part.id] and prepared_for(other, speech)]
-    if not here or here[0] != part:
-        return []
-    source = prepared_for(part, speech)[-1]
-    one = speech.draft.answers.group_size == 1
-    roles = part.activity.type == "practice" and part.grouping == "groups" and not one
-    values = {"source": speech.called(source), "online": part.place == "digital", "one": one, "roles": roles}
-    return [speech.instruction(_unprepared_text(part, source, speech), **values)]
-
-
-def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
-    if source.name in _LIVED:
-        return "not-noted"
-    if source.activity.product:
-        return "unfinished"
-    if source.name in _ADMITTING and part.name in HANDS_ON:
-        return "not-admitted"
-    if part.grouping == "class":
-        return "unprepared-class"
-    return "unprepared" if speech.draft.minutes[source.id] <= _CAUGHT_UP else "unprepared-long"
-
-
-_CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
-_FEW = 2  # sentences on who reacts; more of them make a paragraph of their own
-_LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
-_ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
 
 
 def _question(part: Part, speech: Speech) -> list[str]:
@@ -350,9 +279,9 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
-    (_takes_up, _brings, _tried, told_first, _comes_back, _is_used),
+    (_takes_up, brings, tried, told_first, _comes_back, _is_used),
     (_do, _question, _half, told_after, _recorded, _again),
     (_criteria, _shows, _product, _next, _looked_at),
     (_early, _feedback),
-    (_unprepared, _instead),
+    (unprepared, _instead),
 )

@@ -9,11 +9,11 @@ from itertools import accumulate
 
 from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.bringing import brought_to
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.due import day_of
 from coachbot.planning.first_try import Try
 from coachbot.planning.free_time import begun_in, use_of
-from coachbot.planning.instructing import prepared_for
 from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_each_time, told_once
 from coachbot.planning.own_dates import days_before, meeting_for
@@ -179,7 +179,7 @@ class _Meeting:
         since = [one for one in placement.parts if placement.slots[one.id] == 2 * self.meeting]
         if self._repeats:
             return since
-        linked = [one for part, _ in self.inside for one in prepared_for(part, self.speech)]
+        linked = [one for part, _ in self.inside for one in brought_to(part, self.speech)]
         fresh = [one for one in since if one in linked or one.activity.product or evidence_of(one.name, draft.answers)]
         fresh.sort(key=lambda one: not evidence_of(one.name, draft.answers))
         return fresh or linked or (since if self.meeting else [])

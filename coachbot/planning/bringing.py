@@ -1,0 +1,76 @@
+"""What students bring to an activity in a meeting: what they prepared or tried in small, and what those do who did not
+prepare."""
+
+from __future__ import annotations
+
+from coachbot.planning.parts import DELIVERY, HANDS_ON, Part
+from coachbot.planning.speech import Speech
+
+_CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
+_LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
+_ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
+
+
+def brings(part: Part, speech: Speech) -> list[str]:
+    """What was prepared for this meeting activity, so that it is used."""
+    names = list(dict.fromkeys(speech.called(one) for one in brought_to(part, speech)))
+    return [speech.instruction("brings", sources=names)] if names else []
+
+
+def brought_to(part: Part, speech: Speech) -> list[Part]:
+    """What was done on the way to this meeting activity; of what was handed in, what it is."""
+    if not part.scheduled:
+        return []
+    slots = speech.draft.arrangement.placement.slots
+    found: list[Part] = []
+    for source in _sources(part, speech):
+        handed_in = source.name == DELIVERY
+        found += [one for one in _sources(source, speech) if one.activity.product] if handed_in else [source]
+    return [one for one in found if not one.scheduled and slots[one.id] < slots[part.id]]
+
+
+def _sources(part: Part, speech: Speech) -> list[Part]:
+    return [speech.draft.by_id[link.start] for link in speech.draft.links_to(part)]
+
+
+def tried(part: Part, speech: Speech) -> list[str]:
+    """What students tried in small before they show it here."""
+    outcomes, meeting = speech.draft.answers.outcomes, speech.draft.arrangement.placement.meeting(part)
+    return [
+        speech.instruction(
+            "tried",
+            outcome=outcomes[one.outcome],
+            meeting=speech.meeting(one.meeting),
+            here=one.meeting == meeting,
+        )
+        for one in speech.tries
+        if one.part == part
+    ]
+
+
+def unprepared(part: Part, speech: Speech) -> list[str]:
+    """What those do who did not prepare; said once in a meeting, where it begins to matter."""
+    slots, parts = speech.draft.arrangement.placement.slots, speech.draft.parts
+    admitting = [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
+    if not part.scheduled and part.name in HANDS_ON and admitting:
+        return [speech.instruction("not-admitted", source=speech.called(admitting[-1]))]
+    here = [other for other in parts if slots[other.id] == slots[part.id] and brought_to(other, speech)]
+    if not here or here[0] != part:
+        return []
+    source = brought_to(part, speech)[-1]
+    one = speech.draft.answers.group_size == 1
+    roles = part.activity.type == "practice" and part.grouping == "groups" and not one
+    values = {"source": speech.called(source), "online": part.place == "digital", "one": one, "roles": roles}
+    return [speech.instruction(_unprepared_text(part, source, speech), **values)]
+
+
+def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
+    if source.name in _LIVED:
+        return "not-noted"
+    if source.activity.product:
+        return "unfinished"
+    if source.name in _ADMITTING and part.name in HANDS_ON:
+        return "not-admitted"
+    if part.grouping == "class":
+        return "unprepared-class"
+    return "unprepared" if speech.draft.minutes[source.id] <= _CAUGHT_UP else "unprepared-long"
