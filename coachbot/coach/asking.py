@@ -34,7 +34,7 @@ def ask(case: Case, before: Sequence[Part] = (), problem: str = "") -> Outcome:
 
 def changes_told(case: Case) -> list[Part]:
     """What a changed dialogue asks once more, and what it asks as well; once, where the person comes by it."""
-    left = case.changes and case.changes.without(case.walk.path)
+    left = case.changes.without(case.walk.path)
     if not left:
         return []
     words = case.words

@@ -178,8 +178,9 @@ class _Page:
 
     def _times(self) -> Iterator[str]:
         totals, again = self.plan.totals, self._done_again()
+        scheduled = totals.scheduled_minutes + sum(again.values())
         lines = (
-            ("scheduled", scheduled := totals.scheduled_minutes + sum(again.values())),
+            ("scheduled", scheduled),
             ("own", totals.own_minutes),
             ("workplace", totals.workplace_minutes),
             ("together", totals.synchronous_minutes + again["synchronous"]),

@@ -197,7 +197,7 @@ class PlanWords:
             ready = self.ready_by(first)
             return self._spent(activities) + (f"; {self.t['ready-by']} {ready}" if ready else "")
         meeting = self.plan.meetings[first.meeting]
-        left = (whole := meeting.minutes) - minutes
+        whole, left = meeting.minutes, meeting.minutes - minutes
         if left <= 0:
             return self.lasts(minutes)
         air = air_between(whole, left, online=meeting.environment == "digital")

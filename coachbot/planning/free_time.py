@@ -25,14 +25,19 @@ def use_of(free: int, meeting: int, speech: Speech) -> list[Stretch]:
     """Time that is free, with the own work that can be done in it and what is done with that."""
     part = begun_in(free, meeting, speech)
     if part is None:
-        return [Stretch(free, text := _say("free", speech), on=text)]
+        return [_free(free, speech)]
     done = done_before(meeting, part, speech.draft)
     long = min(free, max(down(speech.draft.minutes[part.id] - done), _BEGINS))
     left = free - long
     if left < _BEGINS:
         long, left = free, 0
-    rest = [Stretch(left, text := _say("free", speech), on=text)] if left else []
+    rest = [_free(left, speech)] if left else []
     return [*_Use(part, done, speech).stretches(long), *rest]
+
+
+def _free(minutes: int, speech: Speech) -> Stretch:
+    text = _say("free", speech)
+    return Stretch(minutes, text, on=text)
 
 
 def begun_in(free: int, meeting: int, speech: Speech) -> Part | None:

@@ -180,9 +180,9 @@ def _product(part: Part, speech: Speech) -> list[str]:
         handed = dict.fromkeys(_produces(maker, speech) for maker in makers if maker.activity.product)
         if handed:
             return [speech.instruction("deliver", works=list(handed))]
-    return (
-        [] if task_of(part, speech.draft.answers) else [speech.instruction("product", produces=_produces(part, speech))]
-    )
+    if task_of(part, speech.draft.answers):
+        return []
+    return [speech.instruction("product", produces=_produces(part, speech))]
 
 
 def _produces(part: Part, speech: Speech) -> str:

@@ -15,12 +15,13 @@ from coachbot.planning.wording import render
 
 def with_stops(part: Part, told: Sequence[Stretch], speech: Speech) -> list[Stretch]:
     """As it was told, or with the stops that the plan promises: these take the place of those between its rounds."""
-    promised = next((one for one in speech.answered if one.stops_every and part in one.parts), None)
-    return _stopped(told, promised, speech) if promised else list(told)
+    for promised in speech.answered:
+        if promised.stops_every and part in promised.parts:
+            return _stopped(told, promised, promised.stops_every, speech)
+    return list(told)
 
 
-def _stopped(told: Sequence[Stretch], promised: Answered, speech: Speech) -> list[Stretch]:
-    every = promised.stops_every or 1
+def _stopped(told: Sequence[Stretch], promised: Answered, every: int, speech: Speech) -> list[Stretch]:
     stopped, at = list[Stretch](), 0
     for one in _ended_at_a_stop(list(_rounds_as_one(told)), every):
         text = one.text
