@@ -9,7 +9,8 @@ import pytest
 
 from tests.contract.case import Json
 from tests.contract.checker import breaches
-from tests.contract.mutations import MUTATIONS, Change, add_up, good
+from tests.contract.mutating import Change, add_up, good
+from tests.contract.mutations import MUTATIONS
 from tests.contract.under_change import Suggest, breaches_under_change
 
 
