@@ -11,125 +11,17 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-MANIFEST = "imsmanifest.xml"
+from tests.export.cartridge_markup import markup_faults, page_faults
+from tests.export.cartridge_opened import MANIFEST, WEB, Cartridge, opened
+
 SEEN_BY_MOODLE = 500  # bytes of the manifest in which it looks for the namespace
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ROLES = {"Instructor", "Learner", "Mentor"}
 USES = {"1.1.0": {"lessonplan", "syllabus", "unspecified"}}
 USES["1.3.0"] = USES["1.1.0"] | {"assignment"}
-VOID = {"meta", "br", "hr", "img", "link", "input", "col", "wbr"}
-WEB = "webcontent"
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """What a version calls things."""
-
-    number: str
-    short: str
-
-    @property
-    def package(self) -> str:
-        return f"http://www.imsglobal.org/xsd/imscc{self.short}/imscp_v1p1"
-
-    @property
-    def talk(self) -> str:
-        return f"http://www.imsglobal.org/xsd/imscc{self.short}/imsdt_{self.short}"
-
-    @property
-    def link(self) -> str:
-        return f"http://www.imsglobal.org/xsd/imscc{self.short}/imswl_{self.short}"
-
-    def lom(self, of: str) -> str:
-        return f"http://ltsc.ieee.org/xsd/imscc{self.short}/LOM/{of}"
-
-    @property
-    def single(self) -> dict[str, str]:
-        """Types that are one XML file -> its root."""
-        talk, link = f"imsdt_xml{self.short}", f"imswl_xml{self.short}"
-        return {talk: f"{{{self.talk}}}topic", link: f"{{{self.link}}}webLink"}
-
-    @property
-    def types(self) -> set[str]:
-        quiz = f"imsqti_xmlv1p2/imscc_xml{self.short}"
-        more = {f"associatedcontent/imscc_xml{self.short}/learning-application-resource", "imsbasiclti_xmlv1p0"}
-        return {WEB, *self.single, f"{quiz}/assessment", f"{quiz}/question-bank", *more}
-
-
-DIALECTS = (Dialect("1.1.0", "v1p1"), Dialect("1.3.0", "v1p3"))
-
-
-@dataclass
-class Cartridge:
-    """What was found in it, for tests that want to look."""
-
-    dialect: Dialect
-    manifest: ElementTree.Element
-    files: dict[str, bytes]
-
-    def tag(self, name: str) -> str:
-        return f"{{{self.dialect.package}}}{name}"
-
-    @property
-    def resources(self) -> list[ElementTree.Element]:
-        return list(self.manifest.iter(self.tag("resource")))
-
-    @property
-    def items(self) -> list[ElementTree.Element]:
-        return list(self.manifest.iter(self.tag("item")))
-
-    @property
-    def title(self) -> str:
-        lom = self.dialect.lom("manifest")
-        found = self.manifest.find(f".//{{{lom}}}general/{{{lom}}}title/{{{lom}}}string")
-        return (found.text or "") if found is not None else ""
-
-    def roles(self, resource: ElementTree.Element) -> list[str]:
-        lom = self.dialect.lom("resource")
-        return [one.text or "" for one in resource.findall(f".//{{{lom}}}intendedEndUserRole/{{{lom}}}value")]
-
-    def outline(self) -> list[tuple[str, list[str]]]:
-        """Headings, each with the titles under it."""
-        top = self.items[0]
-        return [(self.named(one), [self.named(child) for child in one.findall(self.tag("item"))]) for one in top]
-
-    def named(self, item: ElementTree.Element) -> str:
-        return item.findtext(self.tag("title")) or ""
-
-    def content(self, title: str) -> str:
-        """What the file behind the last item with this title holds."""
-        item = [one for one in self.items if self.named(one) == title][-1]
-        resource = next(one for one in self.resources if one.get("identifier") == item.get("identifierref"))
-        return self.files[resource.findall(self.tag("file"))[0].get("href") or ""].decode()
-
-
-def opened(content: bytes) -> Cartridge:
-    """The cartridge; ValueError with the reason where it cannot even be opened."""
-    try:
-        packed = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as error:
-        raise ValueError(f"is no zip: {error}") from None
-    names = packed.namelist()
-    if packed.testzip():
-        raise ValueError(f"{packed.testzip()} is damaged")
-    if MANIFEST not in names:
-        raise ValueError(f"has no {MANIFEST} at its top")
-    files = {name: packed.read(name) for name in names}
-    try:
-        manifest = ElementTree.fromstring(files[MANIFEST])
-    except ElementTree.ParseError as error:
-        raise ValueError(f"{MANIFEST} is no XML: {error}") from None
-    dialect = next((one for one in DIALECTS if manifest.tag == f"{{{one.package}}}manifest"), None)
-    if dialect is None:
-        raise ValueError(f"the manifest is {manifest.tag}, of no version that we know")
-    return Cartridge(dialect, manifest, files)
 
 
 def cartridge_faults(content: bytes) -> list[str]:
@@ -307,59 +199,6 @@ def _topic(topic: ElementTree.Element, space: str) -> Iterator[str]:
         yield "has a text of no known type"
     if text.get("texttype") == "text/html":
         yield from markup_faults(text.text or "")
-
-
-def page_faults(content: bytes) -> Iterator[str]:
-    """What is wrong with a page as a whole."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        yield "is not UTF-8"
-        return
-    if not text.lower().startswith("<!doctype html>"):
-        yield "does not say that it is HTML"
-    if not re.search(r"<html [^>]*\blang=\"[a-z]{2}\"", text):
-        yield "does not say in which language it is"
-    if not re.search(r"<meta charset=\"utf-8\"", text, re.IGNORECASE):
-        yield "does not say how it is written"
-    if not re.search(r"<title>[^<]*\S[^<]*</title>", text):
-        yield "has no title"
-    yield from markup_faults(text)
-
-
-def markup_faults(text: str) -> Iterator[str]:
-    """What is wrong with a piece of HTML: tags that do not close, scripts, signs that XML cannot hold."""
-    if FORBIDDEN.search(text):
-        yield "has signs that XML forbids"
-    reader = Tags()
-    reader.feed(text)
-    reader.close()
-    yield from reader.faults
-    yield from (f"leaves <{tag}> open" for tag in reader.open)
-    if "script" in reader.tags:
-        yield "has a script"
-
-
-class Tags(HTMLParser):
-    """The tags and the words of a piece of HTML, and tags that do not fit each other."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[str] = []
-        self.tags: list[str] = []
-        self.faults: list[str] = []
-        self.words = ""
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.tags.append(tag)
-        self.open += [] if tag in VOID else [tag]
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.faults.append(f"closes <{tag}> where it is not open")
-
-    def handle_data(self, data: str) -> None:
-        self.words += data
 
 
 RULES = (

@@ -17,7 +17,9 @@ from coachbot.export.audience import AUDIENCES, Audience
 from coachbot.export.cartridge import VersionName, render_cartridge
 from coachbot.planning.session_plan import Plan
 from coachbot.texts import LANGUAGES, Language
-from tests.export.cartridge_rules import MANIFEST, Cartridge, Tags, cartridge_faults, opened
+from tests.export.cartridge_markup import Tags
+from tests.export.cartridge_opened import MANIFEST, Cartridge, opened
+from tests.export.cartridge_rules import cartridge_faults
 from tests.export.kept import PLANS, kept_plan
 from tests.planning.made import answers, example, knowledge, plan
 
