@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from coachbot.coach.parts import (
@@ -28,6 +29,7 @@ from coachbot.coach.parts import (
     WriteNumber,
 )
 
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 NASTY = (
     "",
     " ",

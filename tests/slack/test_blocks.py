@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from coachbot.coach.outcome import FieldErrors, NextForm, Private
 from coachbot.coach.parts import (
     Act,
     Button,
     Buttons,
-    Confirm,
     Divider,
     Field,
     Form,
@@ -36,7 +33,6 @@ from coachbot.coach.parts import (
 )
 from coachbot.errors import OurMistake
 from coachbot.slack import escape, limits
-from coachbot.slack.fits import check_fits
 from coachbot.slack.fitting import written_size
 from coachbot.slack.render import (
     plain_fallback,
@@ -46,41 +42,10 @@ from coachbot.slack.render import (
     render_messages,
     render_says,
 )
-from coachbot.workspace import problems
-from coachbot.workspace.judge import Surface
-from tests.slack.parts import FORMS, SAYS
-from tests.slack.second_judge import second_problems
+from tests.slack.drawn import ACT, OPTIONS, assert_sound, assert_sound_twice, blocks_of, field_element
+from tests.slack.parts import FORMS, SAYS, thorough
 
-Json = dict[str, Any]
-ACT = Act("answer", "conversation-1", "where", 3, "x")
-OPTIONS = tuple(Option(f"o{n}", f"Option {n}", "In a line") for n in range(4))
-thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 few = settings(thorough, max_examples=15)
-
-
-def assert_sound(payload: Json, surface: Surface) -> None:
-    json.dumps(payload, ensure_ascii=False).encode()  # a lone surrogate would stop here
-    assert problems(payload, surface) == []
-
-
-def assert_sound_twice(payload: Json, surface: Surface) -> None:
-    """By both judges; the second is slow."""
-    assert_sound(payload, surface)
-    assert second_problems(payload, surface) == []
-
-
-def field_element(field: Field) -> Json:
-    view = render_form(Form("T", "Go", "Close", ACT, (field,)))
-    assert_sound_twice(view, "modal")
-    element: Json = view["blocks"][0]["element"]
-    return element
-
-
-def blocks_of(*parts: Part) -> list[Json]:
-    payload = render_says(Says("Said", parts))
-    assert_sound_twice(payload, "message")
-    blocks: list[Json] = payload["blocks"]
-    return blocks
 
 
 @thorough
@@ -175,13 +140,6 @@ def test_options_have_their_line_and_their_group() -> None:
     assert [option["value"] for option in groups["initial_options"]] == ["c"]
 
 
-def test_of_too_many_options_the_chosen_ones_stay() -> None:
-    many = tuple(Option(f"o{n}", f"O {n}") for n in range(150))
-    element = field_element(PickMany("f", "F", many, ("o149",)))
-    assert len(element["options"]) == 100
-    assert element["initial_options"][0]["value"] == element["options"][-1]["value"] == "o149"
-
-
 def test_a_choice_without_options_is_said_instead_of_asked() -> None:
     assert blocks_of(Pick("f", "Activity", ()))[0]["type"] == "context"
 
@@ -210,11 +168,6 @@ def test_what_cannot_be_chosen_is_not_proposed(field: Field, key: str) -> None:
     assert key not in field_element(field)
 
 
-def test_an_earlier_answer_that_became_too_long_is_kept_whole() -> None:
-    element = field_element(Write("f", "F", "x" * 90, most=60))
-    assert (element["initial_value"], element["max_length"]) == ("x" * 90, 90)
-
-
 def test_an_input_keeps_its_ids_only_while_the_same_is_asked_and_proposed() -> None:
     def action_id(turn: str, value: str) -> str:
         form = Form("T", "Go", "Close", Act("answer", turn=turn), (Write("answer", "F", value),))
@@ -222,59 +175,6 @@ def test_an_input_keeps_its_ids_only_while_the_same_is_asked_and_proposed() -> N
 
     assert action_id("course", "draft") == action_id("course", "draft")
     assert len({action_id("course", ""), action_id("topic", ""), action_id("course", "draft")}) == 3
-
-
-def test_many_buttons_stand_in_rows_of_five_and_one_leads_on() -> None:
-    buttons = tuple(Button(f"B{n}", ACT, "primary", Confirm("Sure?", "It goes.", "Yes", "No")) for n in range(12))
-    rows = blocks_of(Buttons(buttons))
-    assert [len(row["elements"]) for row in rows] == [5, 5, 2]
-    drawn = [button for row in rows for button in row["elements"]]
-    assert [button.get("style") for button in drawn] == ["primary", *[None] * 11]
-    assert len({button["action_id"] for button in drawn}) == 12
-    assert drawn[0]["confirm"]["confirm"]["text"] == "Yes"
-
-
-def test_a_paragraph_too_long_is_parted_between_sentences_with_its_button_at_the_top() -> None:
-    text = " ".join(f"Sentence {n} says a thing or two." for n in range(200))
-    first, *rest = blocks_of(Paragraph(text, Button("Change", ACT)))
-    assert first["accessory"]["text"]["text"] == "Change"
-    assert all(block["text"]["text"].endswith(".") for block in (first, *rest))
-    assert " ".join(block["text"]["text"] for block in (first, *rest)) == text
-
-
-def test_a_heading_too_long_becomes_a_bold_paragraph() -> None:
-    assert blocks_of(Heading("h" * 151))[0]["text"]["text"] == f"*{'h' * 151}*"
-
-
-def test_a_large_message_is_parted_and_nothing_is_lost() -> None:
-    parts: list[Part] = []
-    for number in range(60):
-        parts += [Heading(f"Part {number}"), Paragraph(f"What happens in {number}. " * 20)]
-    made = render_messages(Says("The plan", tuple(parts)))
-    assert len(made) > 2
-    assert [block for message in made for block in message["blocks"]] == [
-        block for part in parts for block in blocks_of(part)
-    ]
-    assert made[0]["text"] == "The plan"
-    assert all(message["blocks"][-1]["type"] != "header" for message in made)
-    assert all(message["text"].startswith("Part") for message in made[1:])
-    assert not any(message["unfurl_links"] or message["unfurl_media"] for message in made)
-
-
-def test_inputs_stay_with_the_button_that_takes_them() -> None:
-    before = [Paragraph(f"Paragraph {n}") for n in range(48)]
-    asked: tuple[Part, ...] = (Write("a", "A"), Small("…"), Write("b", "B"), Buttons((Button("Continue", ACT),)))
-    made = render_messages(Says("Asked", (*before, *asked)))
-    kinds = [[block["type"] for block in message["blocks"]] for message in made]
-    assert kinds[1] == ["input", "context", "input", "actions"]
-
-
-def test_where_only_one_message_is_left_the_buttons_at_the_end_stay() -> None:
-    parts: tuple[Part, ...] = (*(Paragraph(f"Paragraph {n}") for n in range(80)), Buttons((Button("More", ACT),)))
-    blocks = blocks_of(*parts)
-    assert len(blocks) == 50
-    assert blocks[-2]["elements"][0]["text"] == "…"
-    assert blocks[-1]["type"] == "actions"
 
 
 def test_what_has_no_text_is_left_out_or_a_dash() -> None:
@@ -315,58 +215,9 @@ def test_errors_name_their_fields() -> None:
         render_acknowledgement(FieldErrors({}))
 
 
-CUTS = [
-    ("the quick brown fox", 12, "the quick…"),
-    ("thequickbrownfox", 12, "thequickbro…"),
-    ("short", 12, "short"),
-    ("family 👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 22, "family 👩‍👩‍👧‍👦…"),
-    ("🇳🇱🇧🇪🇩🇪", 11, "🇳🇱🇧🇪…"),
-    ("👍🏽👍🏽👍🏽", 8, "👍🏽…"),
-    ("cafe\u0301 noir", 5, "caf…"),
-]
-
-
-@pytest.mark.parametrize(("text", "limit", "shown"), CUTS)
-def test_text_is_cut_at_a_word_and_never_inside_a_character(text: str, limit: int, shown: str) -> None:
-    assert escape.cut(text, limit) == shown
-
-
-@given(st.text(), st.integers(1, 50))
-def test_split_text_loses_only_spaces(text: str, limit: int) -> None:
-    pieces = list(escape.split(text, max(limit, 5), marked=True))
-    assert all(escape.width(piece, marked=True) <= max(limit, 5) for piece in pieces)
-    assert "".join("".join(pieces).split()) == "".join(text.split())
-
-
 def test_what_is_typed_from_right_to_left_stays_and_overrides_go() -> None:
     assert escape.clean("שלום\u200f \u202eevil") == "שלום\u200f evil"
     assert escape.clean("a\r\nb\u2028c\ud83dd") == "a\nb\nc\ufffdd"
-
-
-FITS: list[tuple[str, Says | Form]] = [
-    ("heading", Says("S", (Heading("h" * 151),))),
-    ("button", Says("S", (Buttons((Button("b" * 76, ACT),)),))),
-    ("confirm yes", Says("S", (Buttons((Button("B", ACT, "plain", Confirm("T", "t", "y" * 31, "n")),)),))),
-    ("option", Says("S", (Pick("f", "F", (Option("o", "x" * 76),)),))),
-    ("option line", Says("S", (PickMany("f", "F", (Option("o", "O", "x" * 76),)),))),
-    ("example", Says("S", (Write("f", "F", example="x" * 151),))),
-    ("label without a text", Says("S", (PickDate("f", ""),))),
-    ("form title", Form("t" * 25, "Go", "Close", ACT)),
-    ("form submit", Form("T", "s" * 25, "Close", ACT)),
-    ("blocks in a message", Says("S", tuple(Small("s") for _ in range(51)))),
-    ("characters in a message", Says("S", tuple(Paragraph("p" * 2500) for _ in range(5)))),
-    ("blocks in a form or Home", Form("T", "Go", "Close", ACT, tuple(Small("s") for _ in range(101)))),
-]
-
-
-@pytest.mark.parametrize(("rule", "said"), FITS, ids=[rule for rule, _ in FITS])
-def test_what_does_not_fit_is_named(rule: str, said: Says | Form) -> None:
-    assert [misfit.rule for misfit in check_fits(said)] == [rule]
-
-
-def test_what_fits_has_no_misfit() -> None:
-    fields: tuple[Part, ...] = (Pick("f", "F", OPTIONS), Write("w", "W"), Buttons((Button("B", ACT),)))
-    assert check_fits(Says("Said", fields)) == check_fits(Form("T", "Go", "Close", ACT, fields)) == []
 
 
 def test_somebody_who_is_named_is_a_mention_and_nobody_can_type_one() -> None:
