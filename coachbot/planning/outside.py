@@ -16,8 +16,8 @@ from coachbot.planning.parts import Part
 
 GIVERS = ("client", "workplace-supervisor")
 _ASKING = ("client-assignment", "workplace-assignment")  # students ask about it before they start, and halfway
-_NUMBERS = {
-    **dict.fromkeys(("once", "one", "één", "een", "eenmaal", "éénmaal"), 1),
+_NUMBERS = {  # without accents: "één" is written with one or two of them
+    **dict.fromkeys(("once", "one", "een", "eenmaal"), 1),
     **dict.fromkeys(("twice", "two", "twee", "tweemaal"), 2),
     **dict.fromkeys(("three", "drie", "driemaal"), 3),
     **dict.fromkeys(("four", "vier"), 4),
@@ -85,7 +85,7 @@ def times_in(answers: Answers) -> int | None:
     if not found or not _HOW_OFTEN.search(said) or not _is_about_them(answers, said):
         return None
     told = found["word"] or found["number"]
-    return int(told) if told.isdigit() else _NUMBERS[told]
+    return int(told) if told.isdigit() else _NUMBERS[told.replace("é", "e")]
 
 
 def _have_no_time(answers: Answers) -> bool:
