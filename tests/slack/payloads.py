@@ -13,7 +13,6 @@ MINIMAL = '{"c":"conversation-1","t":"where","r":3,"v":"x"}'
 VIEW = {"id": "V1", "type": "modal", "callback_id": "act:answer", "private_metadata": MINIMAL}
 STATE = {"values": {"course": {"field": {"type": "plain_text_input", "value": "R&D"}}}}
 CLICK = {"action_id": "act:answer:2", "value": MINIMAL}
-
 WAY = "https://slack.com/app_redirect?app=A1&team=T1"
 
 
