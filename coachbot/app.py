@@ -25,7 +25,7 @@ from coachbot.scheduler import Chores, Scheduler
 from coachbot.settings import Settings
 from coachbot.slack import routes
 from coachbot.slack.delivery import Delivery, delivery_of
-from coachbot.slack.listeners import FromStorage, bolt_app, dispatch
+from coachbot.slack.listeners import bolt_app, dispatch
 from coachbot.storage.installations import Installation
 from coachbot.storage.sqlite import Database, checkpoint
 from coachbot.turn import Kept, Turn, UseCases
@@ -87,8 +87,7 @@ class Coachbot:
     def start(self) -> None:
         """Begin; SettingError where the token is wrong, or Slack cannot be asked for the first time."""
         self.installation = self._known_installation()
-        authorize = FromStorage(self.installation, self._settings.bot_token)
-        self._bolt = bolt_app(self._hear, authorize, self._settings.api_url)
+        self._bolt = bolt_app(self._hear, self._settings.bot_token, self._settings.api_url)
         self._thread.start()
         self.outbox.put(self.database.reading().outgoing.waiting())
         self.outbox.start()

@@ -24,9 +24,8 @@ from coachbot.content import Content
 from coachbot.slack.acts import find_act
 from coachbot.slack.delivery import Delivery, delivery_of
 from coachbot.slack.door import Door
-from coachbot.slack.listeners import FromStorage, bolt_app, dispatch
+from coachbot.slack.listeners import bolt_app, dispatch
 from coachbot.slack.routes import event_of
-from coachbot.storage.installations import Installation
 from coachbot.storage.outgoing import Call
 from coachbot.storage.sqlite import Database
 from coachbot.turn import Kept, Turn, UseCases
@@ -99,8 +98,7 @@ class Bench:
         self.sent: list[Call] = []
         self._turn = Turn(self.database, content, UseCases(handle, apology), utc_now, new_id, self._after)
         self._door = Door(SECRET, time.time)
-        known = FromStorage(Installation(TEAM, "U1", "B1"), "xoxb-1")
-        self._bolt = bolt_app(self._hear, known, "http://127.0.0.1:1/api/")
+        self._bolt = bolt_app(self._hear, "xoxb-1", "http://127.0.0.1:1/api/")
 
     def take(self, request: Request) -> int:
         """All that is done for a request, but for the network."""

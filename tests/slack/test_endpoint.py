@@ -21,9 +21,8 @@ from hypothesis.strategies import SearchStrategy
 from coachbot.app import Coachbot
 from coachbot.slack.delivery import delivery_of
 from coachbot.slack.door import TurnedAway, check_shape, parse
-from coachbot.slack.listeners import FromStorage, bolt_app, dispatch
+from coachbot.slack.listeners import bolt_app, dispatch
 from coachbot.slack.routes import event_of
-from coachbot.storage.installations import Installation
 from coachbot.workspace import LocalWorkspace
 from tests.running import echoing
 
@@ -264,7 +263,7 @@ def hear(body: Json, received_at: datetime) -> None:
     event_of(body, delivery_of(body, received_at).message)
 
 
-READER = bolt_app(hear, FromStorage(Installation(TEAM, "U1", "B1"), "xoxb-1"), "http://127.0.0.1:1/api/")
+READER = bolt_app(hear, "xoxb-1", "http://127.0.0.1:1/api/")
 
 
 def _status(body: Json) -> int:
