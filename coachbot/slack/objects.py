@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/block-kit/composition-objects
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from coachbot.coach.parts import NAMED, Confirm, Option
@@ -15,6 +16,7 @@ from coachbot.slack.escape import EMPTY, clean, cut, escaped, is_blank, one_line
 Json = dict[str, Any]
 
 
+@lru_cache(maxsize=512)  # the same buttons and titles stand under nearly every message
 def label(text: str, most: int) -> str:
     """One line of plain text that fits; a dash where there is nothing to say."""
     return EMPTY if is_blank(text) else cut(one_line(text), most)
