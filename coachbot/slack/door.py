@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
-from pydantic_core import from_json
+from orjson import loads as from_json
 
 Json = dict[str, Any]
 

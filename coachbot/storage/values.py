@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from pydantic_core import from_json, to_json
+import orjson
 
 
 @lru_cache(maxsize=16)  # a turn keeps the same few instants in every row that it writes
@@ -27,9 +27,9 @@ def perhaps(moment_or_none: datetime | None) -> str | None:
 
 def packed(value: Any) -> str:
     """A value as JSON text."""
-    return to_json(value).decode()
+    return orjson.dumps(value).decode()
 
 
 def unpacked(text: str) -> Any:
     """The value of a JSON text."""
-    return from_json(text)
+    return orjson.loads(text)
