@@ -37,7 +37,7 @@ class FeedbackAdvice(Frozen):
 
 class Stage(Frozen):
     """A stretch of an activity, told to students: how long it usually takes, and what they do. The text is a template
-    that may use `topic`, and `online` where it may be done in two places."""
+    that may use `aim` (what it is for, in the lecturer's words), and `online` where it may be done in two places."""
 
     minutes: int = Field(ge=5, multiple_of=5)
     text: Text
@@ -110,8 +110,9 @@ class OwnTask(Frozen):
 class Activity(Frozen):
     """One thing that students do. `settings`: the usual one first. `minutes`: least, usual, most, for one student.
 
-    `instructions` is a Jinja template that may use `topic`; `own_task` takes its place where the lecturer says what
-    exactly students do. `uses` names activities whose results it works with.
+    `instructions` is a Jinja template that may use `aim` (what it is for; empty where that is told beside
+    it), `done` (what was shown before it) and `task` (the lecturer's own, in what it leads to); `own_task` takes its
+    place where the lecturer says what exactly students do. `uses` names activities whose results it works with.
     `tools` are for an environment, or for one setting where that asks for something else.
     `turn`: students or groups do it one after the other, with at least so many minutes each.
     `group_size`: how many students are sensible in a group, from and to. `criteria`: what counts in it, told to

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
+from coachbot.planning.aims import aim_of, done_before, task_ahead
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.bringing import brings, tried, unprepared
 from coachbot.planning.due import day_of
@@ -108,10 +109,13 @@ def _do(part: Part, speech: Speech) -> list[str]:
     answers, activity = speech.draft.answers, part.activity
     if part.piece:
         return []
-    values = {"topic": answers.topic, "spared": speech.outside.spared}
+    spared = speech.outside.spared
     if task := task_of(part, answers):
-        return [speech.instruction("task", task=task, how=render(activity.own_task.method, speech.language, **values))]
-    return [render(activity.instructions, speech.language, **values)]
+        how = render(activity.own_task.method, speech.language, spared=spared)
+        return [speech.instruction("task", task=task, how=how)]
+    aim = "" if evidence_of(part.name, answers) else aim_of(part, speech)  # what is shown here is told below
+    values = {"aim": aim, "done": done_before(part, speech), "task": task_ahead(part, speech)}
+    return [render(activity.instructions, speech.language, **values, spared=spared)]
 
 
 def _half(part: Part, speech: Speech) -> list[str]:
@@ -119,7 +123,7 @@ def _half(part: Part, speech: Speech) -> list[str]:
     if other is None:
         return []
     name = "second-part" if part.piece else "first-part-live" if part.scheduled else "first-part"
-    values = {"there": speech.here(other.setting), "work": speech.called(part), "topic": speech.draft.answers.topic}
+    values = {"there": speech.here(other.setting), "work": speech.called(part)}
     return [speech.instruction(name, **values, one=speech.draft.answers.group_size == 1)]
 
 
@@ -189,7 +193,7 @@ def _produces(part: Part, speech: Speech) -> str:
     """What there is afterwards; what the lecturer's own task asks is called by the activity alone."""
     if task_of(part, speech.draft.answers):
         return speech.called(part)
-    return render(part.activity.produces, speech.language, topic=speech.draft.answers.topic).rstrip(".")
+    return part.activity.produces.to(speech.language).rstrip(".")
 
 
 def _next(part: Part, speech: Speech) -> list[str]:

@@ -18,7 +18,6 @@ from coachbot.planning.own_task import task_of
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import Link
 from coachbot.planning.speech import Speech
-from coachbot.planning.wording import render
 
 _MOST = 3  # sentences
 _PURPOSE, _WISH, _FEEDBACK, _HALF, _WHY, _MORE = range(6)  # the weightiest first
@@ -60,7 +59,7 @@ def _reason(part: Part, speech: Speech, most: int) -> Reason:
 def _clauses(part: Part, speech: Speech) -> Iterator[tuple[int, Reason]]:
     """All that could be said, with its place among them by weight: what comes first is never left out."""
     if not part.piece:
-        why = speech.say(speech.draft.knowledge.texts.whys.texts, part.name, topic=speech.draft.answers.topic)
+        why = speech.say(speech.draft.knowledge.texts.whys.texts, part.name)
         yield _WHY, Reason(why, ())
     if part.added_for:
         yield _PURPOSE, _added(part, speech)
@@ -121,7 +120,7 @@ def _gives(part: Part, named: str, speech: Speech) -> Reason:
     if task_of(part, speech.draft.answers):
         pointers = (named, "/topic", f"/tasks/{part.name}")
         return Reason(speech.reason("own-task", topic=topic, target=target), pointers)
-    produces = render(part.activity.produces, speech.language, topic=topic).rstrip(".")
+    produces = part.activity.produces.to(speech.language).rstrip(".")
     return Reason(speech.reason("gives", topic=topic, produces=produces, target=target), (named, "/topic"))
 
 

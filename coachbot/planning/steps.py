@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coachbot.planning.activities import OwnStep, Rounds
+from coachbot.planning.aims import aim_of
 from coachbot.planning.own_dates import span_of
 from coachbot.planning.parts import STEP, Part
 from coachbot.planning.rounds import first_round, goes_in, shared
@@ -83,7 +84,7 @@ def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
 def _values(part: Part, speech: Speech) -> dict[str, Any]:
     """What the texts of steps may use."""
     answers = speech.draft.answers
-    values = {"topic": answers.topic, "online": part.place == "digital"}
+    values = {"aim": aim_of(part, speech), "online": part.place == "digital"}
     return {**values, "students": answers.together, "groups": turns_of(part, answers), "spared": speech.outside.spared}
 
 

@@ -56,12 +56,12 @@ TEXTS: tuple[Group, ...] = (
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria criteria-task shows"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
-            " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at"
+            " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted"
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"
-            " meetings moment number online outcome place one produces roles shown source sources start target task"
-            " there topic when work works"
+            " meetings moment number online outcome outcomes place one produces roles shown source sources start"
+            " target task there when work works"
         ),
     ),
     Group(
@@ -194,17 +194,17 @@ TEXTS: tuple[Group, ...] = (
 )
 # Templates that stand in a file of their own or in a list: what they may fill in.
 IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
-    "instructions": frozenset({"topic", "spared"}),
-    "prepare": frozenset({"topic", "practice"}),
-    "produces": frozenset({"topic"}),
+    "instructions": frozenset({"aim", "done", "spared", "task"}),
+    "prepare": frozenset({"practice"}),
+    "produces": frozenset(),
 }
 IN_METHODS = _figures("spared")
 # students and groups (pairs, students) in one room; spared: people outside have no time for it
-IN_STEPS = _figures("topic online students groups spared")
+IN_STEPS = _figures("aim online students groups spared")
 IN_ROUNDS = IN_STEPS | {"number"}  # of a round that is not the first
 IN_EXCHANGES = _figures("dated")
 IN_QUEUES = _figures("each count students")
 IN_PATTERNS = _figures("topic students meetings parallel have")
-IN_WHYS = _figures("topic")
+IN_WHYS = _figures("")
 IN_STRETCHES = _figures("topic")
 IN_PACES = _figures("time amount")

@@ -121,7 +121,7 @@ TEXTS = (
     Slip(SESSION, "label: {en: \"Credits of", "label: {en: \"{{ session.topic }} Credits of", 'turn "credits": prompt.fields.credits.label stays as it is; only asks, why and help are filled in'),
     Slip(WORDS, 'skip: {en: "Skip"', 'skip: {en: "Skip {{ nobody }}"', 'skip fills in "nobody"; what can be filled in here: nothing'),
     Slip(WORDS, 'skip: {en: "Skip"', 'skip: {en: "Skip {{ nobody"', "skip is not a template: …"),
-    Slip(ACTIVITY, "{{ topic }}", "{{ nobody }}", 'instructions fills in "nobody"; what can be filled in here: spared, topic', None),
+    Slip(ACTIVITY, "{{ aim }}", "{{ nobody }}", 'instructions fills in "nobody"; what can be filled in here: aim, done, spared, task', None),
     Slip(PATTERN, "{{ topic }}", "{{ nobody }}", 'fits.0.because fills in "nobody"; what can be filled in here: have, meetings, parallel, students, topic'),
     Slip(f"{PLANNING}/findings.yaml", "{{ have }}", "{{ has }}", 'checks.over-budget.message fills in "has"; what can be filled in here: again, alone, …'),
     Slip(f"{PLANNING}/whys.yaml", "  poll:", "  pole:", 'texts: there is no activity "pole"'),

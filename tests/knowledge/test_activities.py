@@ -18,7 +18,7 @@ KNOWLEDGE = PROJECT / "knowledge"
 CATALOGUE = PROJECT.parent / "shared" / "contract" / "catalogue.yaml"
 LANGUAGES = ("en", "nl")
 LIMITS = {"title": 40, "in_sentence": 40, "line": 75, "produces": 60}
-STRANGE_TOPIC = "Profit & loss < {{ 7 * 7 }} {% raw"
+STRANGE_AIM = "Profit & loss < {{ 7 * 7 }} {% raw"
 JINJA = Environment(undefined=StrictUndefined, autoescape=False)
 
 
@@ -130,12 +130,21 @@ def test_who_can_give_feedback_is_told_how(name: str) -> None:
 
 @each_activity
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_instructions_speak_of_the_topic_alone_and_keep_it_as_it_was_typed(name: str, language: str) -> None:
+def test_what_it_is_for_stands_behind_a_colon_in_the_instructions_where_any_words_fit(name: str, language: str) -> None:
     template = ACTIVITIES[name]["instructions"][language]
+    told = JINJA.from_string(template).render(aim=STRANGE_AIM, done=STRANGE_AIM, task="", spared=False)
 
-    assert {"topic"} <= meta.find_undeclared_variables(JINJA.parse(template)) <= {"topic", "spared"}
-    quoted = f"“{STRANGE_TOPIC}”" if language == "en" else f"‘{STRANGE_TOPIC}’"
-    assert quoted in JINJA.from_string(template).render(topic=STRANGE_TOPIC, spared=False)
+    assert meta.find_undeclared_variables(JINJA.parse(template)) <= {"aim", "done", "spared", "task"}
+    assert all(before.endswith(": ") for before in told.split(STRANGE_AIM)[:-1])
+
+
+@each_activity
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_instructions_read_as_well_where_nothing_is_said_about_what_it_is_for(name: str, language: str) -> None:
+    template = ACTIVITIES[name]["instructions"][language]
+    told = JINJA.from_string(template).render(aim="", done="", task="", spared=False)
+
+    assert not re.search(r": *[.?;]|  |[;,][.?]", told), told
 
 
 NUMBERS = {
@@ -168,7 +177,7 @@ LED = {"in-class", "in-class-own-pace", "live-online"}
 OWN = {"on-campus-together", "online-together", "on-campus-own-pace", "online-own-pace", "elsewhere"}
 PRACTICE = {"in-practice", "in-practice-together"}
 ALONE = {"reading"}  # who cannot be there does the same elsewhere
-STEP_VALUES = {"topic", "online", "students", "groups", "spared"}
+STEP_VALUES = {"aim", "online", "students", "groups", "spared"}
 ROUND_VALUES = {"meeting_steps.rounds.again": STEP_VALUES | {"number"}}
 
 
@@ -203,7 +212,7 @@ def test_steps_are_short_and_fill_in_only_what_there_is(name: str) -> None:
             assert meta.find_undeclared_variables(JINJA.parse(text[language])) <= allowed, (key, language)
             for either, (students, groups) in product((True, False), ((1, 1), (2, 1), (30, 8), (410, 100))):
                 given = {"online": either, "spared": either, "students": students, "groups": groups}
-                shown = JINJA.from_string(text[language]).render(topic="x", number=2, **given)
+                shown = JINJA.from_string(text[language]).render(aim="x", number=2, **given)
                 assert len(shown) <= (260 if key == "absent" else 165), (key, language, len(shown))
 
 

@@ -74,7 +74,7 @@ def _stand_in(name: str, facts: Mapping[str, Any]) -> Activity:
             "title": text,
             "in_sentence": text,
             "line": text,
-            "instructions": {"en": f"Do {words} on {{{{ topic }}}}.", "nl": f"Doe {words} over {{{{ topic }}}}."},
+            "instructions": {"en": f"Do {words} for {{{{ aim }}}}.", "nl": f"Doe {words} voor {{{{ aim }}}}."},
             "own_task": {"method": text},
             "prepare": text,
             "produces": text,

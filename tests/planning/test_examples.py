@@ -97,7 +97,7 @@ EXAMPLE_A: dict[Language, dict[str, tuple[str, ...]]] = {
 SYNC_ASYNC: dict[Language, dict[str, tuple[str, ...]]] = {
     "en": {
         "knowledge-clip": ("Before the first meeting, online, in your own time", "Note one thing that is not clear"),
-        "question-round": ("In meeting 1, in class", "what came out of the knowledge clips", "one question about"),
+        "question-round": ("In meeting 1, in class", "what came out of the knowledge clips", "one question that you still have"),
         "case-study": (
             "In meeting 1, in class, in small groups",
             "talk through with the class what there is so far",
@@ -110,7 +110,7 @@ SYNC_ASYNC: dict[Language, dict[str, tuple[str, ...]]] = {
     },
     "nl": {
         "knowledge-clip": ("Vóór de eerste bijeenkomst, online, in je eigen tijd", "Noteer één ding dat je nog niet"),
-        "question-round": ("In bijeenkomst 1, in de les", "wat er uit de kennisclips kwam", "Breng één vraag over"),
+        "question-round": ("In bijeenkomst 1, in de les", "wat er uit de kennisclips kwam", "Breng één vraag in"),
         "case-study": (
             "In bijeenkomst 1, in de les, in groepjes",
             "Bespreek vóór het eind met de klas wat er tot dan toe ligt",
