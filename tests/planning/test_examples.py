@@ -97,7 +97,7 @@ EXAMPLE_A: dict[Language, dict[str, tuple[str, ...]]] = {
 SYNC_ASYNC: dict[Language, dict[str, tuple[str, ...]]] = {
     "en": {
         "knowledge-clip": ("Before the first meeting, online, in your own time", "Note one thing that is not clear"),
-        "question-round": ("In meeting 1, in class", "what came out of the knowledge clips", "one question that you still have"),
+        "question-round": ("In meeting 1, in class", "what came out of the knowledge clips", "one question that you"),
         "case-study": (
             "In meeting 1, in class, in small groups",
             "talk through with the class what there is so far",
