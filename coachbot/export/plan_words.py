@@ -194,7 +194,7 @@ class PlanWords:
         """How long these take together: of a meeting what is left, of own work by when it has to be ready."""
         minutes, first = sum(one.minutes for one in activities), activities[0]
         if first.meeting is None:
-            ready = self.ready_by(first)
+            ready = self.ready_by(max(activities, key=lambda one: -self.days_before(one)))
             return self._spent(activities) + (f"; {self.t['ready-by']} {ready}" if ready else "")
         meeting = self.plan.meetings[first.meeting]
         whole, left = meeting.minutes, meeting.minutes - minutes

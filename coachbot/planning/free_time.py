@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coachbot.planning.own_dates import done_before, meeting_for
 from coachbot.planning.parts import STEP, Part, down
@@ -18,6 +18,7 @@ _WORTH = 60  # own work of so many minutes is worth beginning in time that is fr
 _STOPS = 45  # from so many minutes there is a stop in the middle, in which students compare (a house rule)
 _EACH = 90  # minutes for each stop: with a break in between, no stretch is much longer than half of that
 _COMPARING = 10
+_DIVIDING = 45  # minutes in which students divide what each looks at, and try out how to write it down
 _MADE = ("production", "collaboration", "practice", "investigation")
 
 
@@ -26,6 +27,8 @@ def use_of(free: int, meeting: int, speech: Speech) -> list[Stretch]:
     part = begun_in(free, meeting, speech)
     if part is None:
         return [_free(free, speech)]
+    if part.place == "workplace":
+        return _prepared(part, free, speech)
     done = done_before(meeting, part, speech.draft)
     long = min(free, max(down(speech.draft.minutes[part.id] - done), _BEGINS))
     left = free - long
@@ -35,13 +38,29 @@ def use_of(free: int, meeting: int, speech: Speech) -> list[Stretch]:
     return [*_Use(part, done, speech).stretches(long), *rest]
 
 
+def _prepared(part: Part, free: int, speech: Speech) -> list[Stretch]:
+    """The first step of what is done elsewhere, with the others at hand."""
+    first = own_steps_of(part, speech)[0]
+    text = _say("prepare-own", speech, part=speech.called(part), what=first.text)
+    told = [Stretch(min(first.minutes, free), text)]
+    if free - first.minutes >= _DIVIDING:
+        told.append(Stretch(_DIVIDING, _say("prepare-more", speech, one=speech.draft.answers.group_size == 1)))
+    left = free - sum(one.minutes for one in told)
+    if left < _BEGINS:
+        return [*told[:-1], replace(told[-1], minutes=told[-1].minutes + left)]
+    return [*told, _free(left, speech)]
+
+
 def _free(minutes: int, speech: Speech) -> Stretch:
     text = _say("free", speech)
     return Stretch(minutes, text, on=text)
 
 
 def begun_in(free: int, meeting: int, speech: Speech) -> Part | None:
-    """The long work of students' own that comes next, or on which they are by then: here somebody is at hand."""
+    """The long work of students' own that comes next, or on which they are by then: here somebody is at hand.
+
+    Where that starts from what is done in practice first, it is that: its first step can be done here.
+    """
     if free < _BEGINS:
         return None
     draft, slots = speech.draft, speech.draft.arrangement.placement.slots
@@ -50,7 +69,18 @@ def begun_in(free: int, meeting: int, speech: Speech) -> Part | None:
     coming = [part for part in long if slots[part.id] == 2 * meeting + 2]
     halfway = [part for part in long if slots[part.id] <= 2 * meeting and (meeting_for(part, draft) or 0) > meeting]
     left = [p for p in halfway if draft.minutes[p.id] - done_before(meeting, p, draft) >= _BEGINS]
-    return next(iter([*left, *coming]), None)
+    begun = next(iter([*left, *coming]), None)
+    return begun if begun not in coming else _first_of(begun, speech)
+
+
+def _first_of(part: Part, speech: Speech) -> Part | None:
+    """The work in practice from which this starts in the same days, otherwise itself; None where that has no steps."""
+    draft, slots = speech.draft, speech.draft.arrangement.placement.slots
+    sources = [draft.by_id[link.start] for link in draft.links_to(part)]
+    first = next((p for p in sources if p.place == "workplace" and slots[p.id] == slots[part.id]), None)
+    if first is None:
+        return part
+    return first if own_steps_of(first, speech) else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.looking_at import looked_at
 from coachbot.planning.obstacle_words import told_after, told_first
+from coachbot.planning.own_dates import ahead_of
 from coachbot.planning.own_task import task_of
 from coachbot.planning.parts import DELIVERY, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
@@ -232,6 +233,14 @@ def _looked_at(part: Part, speech: Speech) -> list[str]:
     return [] if meeting is None else [speech.instruction("looked-at", meeting=speech.meeting(meeting))]
 
 
+def _ahead(part: Part, speech: Speech) -> list[str]:
+    """The day on which it is done, so that what starts from it before the same meeting has its days too."""
+    ahead = ahead_of(part, speech.draft)
+    if ahead is None:
+        return []
+    return [speech.instruction("ahead", day=speech.day(ahead.day), target=speech.called(ahead.target))]
+
+
 def _early(part: Part, speech: Speech) -> list[str]:
     """That it is due some days before the meeting, and why; said with what is handed in."""
     draft = speech.draft
@@ -285,7 +294,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, brings, tried, told_first, _comes_back, _is_used),
     (_do, _question, _half, told_after, _recorded, _again),
-    (_criteria, _shows, _product, _next, _looked_at),
+    (_criteria, _shows, _product, _next, _ahead, _looked_at),
     (_early, _feedback),
     (unprepared, _instead),
 )

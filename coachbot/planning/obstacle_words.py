@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coachbot.planning.obstacle_answers import Told, Value
+from coachbot.planning.own_dates import days_before, meeting_for
 from coachbot.planning.parts import Part
 from coachbot.planning.session_plan import ObstacleAnswer, PlanObstacle
 from coachbot.planning.speech import Speech, lowered
@@ -90,12 +91,13 @@ def _value(name: str, value: Value, speech: Speech) -> Any:
 
 def _called(part: Part, speech: Speech) -> dict[str, str]:
     """A part in a sentence: what it is called, when it is, and how long it lasts."""
-    early = speech.draft.due_early(part)
-    when, day = lowered(speech.moment(part)), _day(part, speech, early.days if early else 0)
+    meeting = meeting_for(part, speech.draft)
+    earlier = 0 if meeting is None else days_before(part, meeting, speech.draft)
+    when, day = lowered(speech.moment(part)), _day(part, speech, earlier)
     dated = speech.draft.knowledge.texts.obstacles.heads["dated" if part.scheduled else "due"]
     return {
         "called": speech.called(part),
-        "when": render(dated, speech.language, when=when, day=day) if day else when,
+        "when": render(dated, speech.language, when=when, day=day, earlier=earlier) if day else when,
         "lasts": speech.duration(speech.draft.minutes[part.id]),
     }
 

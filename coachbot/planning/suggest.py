@@ -16,6 +16,7 @@ from coachbot.planning.instructing import instructions_for, moment_of
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.obstacle_words import obstacle_of
 from coachbot.planning.obstacles import answered
+from coachbot.planning.own_dates import days_before, meeting_for
 from coachbot.planning.parts import Part
 from coachbot.planning.ranking import Ranked, against_lines, because_lines, rank_patterns
 from coachbot.planning.reasons import Reason, reasons_for
@@ -140,7 +141,8 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
     placement = draft.arrangement.placement
     tools = part.activity.tools
     tool = tools.get(part.setting) or tools.get(part.facts.environment)
-    early = draft.due_early(part)
+    meeting = meeting_for(part, draft)
+    due_days = 0 if meeting is None else days_before(part, meeting, draft)
     shown = any(given.activity == part.name for given in draft.answers.evidence)
     return PlanActivity(
         id=part.id,
@@ -155,7 +157,7 @@ def _activity(part: Part, speech: Speech, reason: Reason) -> PlanActivity:
         minutes=draft.minutes[part.id],
         grouping=part.grouping,
         tool=tool.to(language) if tool else None,
-        days_before=early.days if early else None,
+        days_before=due_days or None,
         task=draft.answers.tasks.get(part.name),
         outcomes=draft.outcomes[part.id],
         outcomes_from="lecturer" if shown else "suggested",

@@ -56,7 +56,7 @@ TEXTS: tuple[Group, ...] = (
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria criteria-task shows"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
-            " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted"
+            " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted ahead"
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"
@@ -71,7 +71,7 @@ TEXTS: tuple[Group, ...] = (
             "task reacts comes-back swap start-shown"
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
             " goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare step-whole"
-            " step-begun step-on step-finished free close-next close-last"
+            " step-begun step-on step-finished free close-next close-last prepare-own prepare-more"
         ),
         _figures(
             "again beside by count day days during first giver groups how last number one online outcome part parts"
@@ -116,7 +116,7 @@ TEXTS: tuple[Group, ...] = (
         ),
         _figures("minutes obstacle students"),
     ),
-    Group("obstacles", "heads", _names("quoted named dated due"), _figures("obstacle kind when day")),
+    Group("obstacles", "heads", _names("quoted named dated due"), _figures("earlier obstacle kind when day")),
     Group(
         "obstacles",
         "kinds",

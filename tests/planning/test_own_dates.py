@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coachbot.planning.answers import Meeting
 from coachbot.planning.session_plan import Plan, PlanActivity
 from coachbot.texts import Language
 from tests.planning.made import answers, plan, read
@@ -84,6 +85,45 @@ def test_a_visit_is_made_on_one_day() -> None:
         workplace_minutes=400,
     )
     assert not _days(_work(made, "work-visit")) and _days(_work(made))
+
+
+def _studio_meetings() -> tuple[Meeting, ...]:
+    return read((Path(__file__).parent / "courses" / "design-studio.answers.yaml").read_text(encoding="utf-8")).meetings
+
+
+def _studio(**changes: Any) -> Plan:
+    usual = read((Path(__file__).parent / "courses" / "design-studio.answers.yaml").read_text(encoding="utf-8"))
+    return plan(usual.model_copy(update=changes))
+
+
+def test_a_visit_from_which_work_starts_is_made_before_the_first_step_of_that_work() -> None:
+    made = _studio()
+    visit, work = _work(made, "work-visit"), _work(made, "client-assignment")
+    by = date(2027, 4, 19) - timedelta(days=visit.days_before or 0)
+    assert date(2027, 4, 6) <= by < _days(work)[0]
+    assert "by Thursday 8 April: the assignment for the client starts from it" in visit.instructions
+    assert made.obstacle and all("before Monday 19 April" not in one.message for one in made.obstacle.answers)
+
+
+def test_the_meeting_before_a_visit_prepares_it_and_does_not_begin_what_starts_from_it() -> None:
+    first, second = (" ".join(step.text for step in meeting.order) for meeting in _studio().meetings[:2])
+    assert "prepare the work visit here. Choose your two questions" in first
+    assert "work on the assignment for the client" not in first
+    assert "work on the assignment for the client" in second
+
+
+def test_where_days_are_few_or_unknown_work_that_builds_on_each_other_is_due_together() -> None:
+    undated = [one.model_copy(update={"starts_at": None}) for one in _studio_meetings()]
+    assert all(one.days_before is None for one in _studio(meetings=tuple(undated)).activities)
+
+
+def test_of_three_pieces_that_build_on_each_other_each_has_its_day() -> None:
+    nursing = (Path(__file__).parent / "courses" / "nursing-return-days.answers.yaml").read_text(encoding="utf-8")
+    made = plan(read(nursing), "nl")
+    talk, revision, portfolio = (_work(made, one) for one in ("supervision-talk", "revise", "portfolio"))
+    days = [one.days_before or 0 for one in (talk, revision, portfolio)]
+    assert days[0] > days[1] + 5 and days[1] > days[2] + 5
+    assert "uiterlijk vrijdag 2 april klaar is: het portfolio begint ermee" in revision.instructions
 
 
 def test_work_that_has_to_be_read_before_the_meeting_is_done_earlier() -> None:

@@ -37,4 +37,4 @@ def test_what_would_be_due_on_a_saturday_is_due_on_the_friday_before() -> None:
 def test_a_meeting_closes_with_the_day_on_which_work_is_due() -> None:
     nursing = course_plan("nursing-return-days")
 
-    assert "klaar op dinsdag 13 april" in nursing.meetings[1].order[-1].text
+    assert "klaar op donderdag 25 maart" in nursing.meetings[1].order[-1].text
