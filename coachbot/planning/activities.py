@@ -120,6 +120,7 @@ class Activity(Frozen):
     `meeting_steps`: how it goes in a meeting. `own_steps`: how long work outside the meetings is divided.
     `exchange`: where students write to each other at own moments: what each brings by a first day, and the replies by
     a second; templates that may use `dated` (whether the days are told beside them).
+    `returns`: how what it gave comes back in a later activity, told there; by its name, as in `in_sentence`.
     `absent`: what a student who cannot be there does instead, told to that student.
     """
 
@@ -138,6 +139,7 @@ class Activity(Frozen):
     own_task: OwnTask
     prepare: Text
     produces: Text
+    returns: Text | None = None
     criteria: Text | None = None
     again: Text | None = None
     meeting_steps: MeetingSteps | None = None

@@ -3,11 +3,14 @@ prepare."""
 
 from __future__ import annotations
 
-from coachbot.planning.parts import DELIVERY, HANDS_ON, Part
+from coachbot.planning.own_task import task_of
+from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, REVISION, Part
 from coachbot.planning.speech import Speech
+from coachbot.planning.wording import render
 
 _CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
 _LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
+_ASKING = ("online-quiz", "poll")
 _ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
 
 
@@ -15,6 +18,47 @@ def brings(part: Part, speech: Speech) -> list[str]:
     """What was prepared for this meeting activity, so that it is used."""
     names = list(dict.fromkeys(speech.called(one) for one in brought_to(part, speech)))
     return [speech.instruction("brings", sources=names)] if names else []
+
+
+def carries(part: Part, speech: Speech) -> list[str]:
+    """What comes back here of whatever leads to this, unless another sentence takes it up: what a link promises."""
+    left = [one for one in _sources(part, speech) if not _is_taken_up(one, part, speech)]
+    names = list(dict.fromkeys(speech.called(one) for one in left))
+    if left and part.name in _ASKING:
+        return [speech.instruction("carries-asked", sources=names)]
+    if part.name == DELIVERY:
+        return [_carried("carries-along", one, speech) for one in left]
+    task = speech.draft.answers.tasks
+    own = [one.activity.returns for one in left if one.activity.returns and one.name not in task]
+    rest = [one for one in left if one.activity.returns is None or one.name in task]
+    told = [text.to(speech.language) for text in own]
+    if len(rest) > 1 or (rest and part.name == REVISION):
+        return [*told, speech.instruction("brings", sources=list(dict.fromkeys(map(speech.called, rest))))]
+    return [*told, *(_carried(_carrying(one, part), one, speech) for one in rest)]
+
+
+def _carrying(source: Part, part: Part) -> str:
+    return "carries-half" if part.name in ON_WORK and source.piece < source.pieces - 1 else "carries"
+
+
+def _carried(name: str, source: Part, speech: Speech) -> str:
+    """What the source gave, by its name alone where the lecturer's own task says what that is."""
+    answers = speech.draft.answers
+    own = task_of(source, answers)
+    produces = "" if own else render(source.activity.produces, speech.language, topic=answers.topic).rstrip(".")
+    return speech.instruction(name, source=speech.called(source), produces=produces)
+
+
+def _is_taken_up(source: Part, part: Part, speech: Speech) -> bool:
+    """Whether a sentence of its own takes up what comes from there."""
+    draft, to = speech.draft, part.id
+    on_work = [source, *_sources(source, speech)] if source.name == DELIVERY else [source]
+    moments = [one.feedback for made in on_work for one in draft.moments_on(made)]
+    said_where_used = part.name not in ON_WORK and not part.piece
+    if any(one.given_in == to or (said_where_used and one.used_in == to) for one in moments):
+        return True
+    handed_in = part.name == DELIVERY and source.activity.product
+    return handed_in or source.name == part.name or (part.scheduled and not source.scheduled)
 
 
 def brought_to(part: Part, speech: Speech) -> list[Part]:

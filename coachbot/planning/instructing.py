@@ -13,7 +13,7 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aims import aim_of, done_before, task_ahead
 from coachbot.planning.aligning import evidence_of
-from coachbot.planning.bringing import brings, tried, unprepared
+from coachbot.planning.bringing import brings, carries, tried, unprepared
 from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.looking_at import looked_at
@@ -292,7 +292,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
-    (_takes_up, brings, tried, told_first, _comes_back, _is_used),
+    (_takes_up, brings, carries, tried, told_first, _comes_back, _is_used),
     (_do, _question, _half, told_after, _recorded, _again),
     (_criteria, _shows, _product, _next, _ahead, _looked_at),
     (_early, _feedback),

@@ -57,6 +57,7 @@ TEXTS: tuple[Group, ...] = (
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria criteria-task shows"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted ahead"
+            " carries carries-along carries-half carries-asked"
         ),
         _figures(
             "criteria day days duration following giver grouping groups heard here how made many meeting"

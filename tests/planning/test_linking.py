@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+
 from coachbot.planning.affinity import PAIRS
-from tests.planning.made import answers, knowledge, plan
+from coachbot.planning.answers import Answers
+from coachbot.planning.session_plan import Plan
+from coachbot.texts import LANGUAGES
+from tests.contract.strategies import Json, valid_answers
+from tests.contract.test_contract import fewer
+from tests.planning.made import COURSES, answers, course_plan, knowledge, plan
 
 
 def _links(**given: object) -> set[tuple[str, str, str]]:
@@ -57,3 +67,46 @@ def test_what_goes_together_is_said_with_the_activity_or_in_the_table_and_not_in
     known = knowledge().activities
     assert not {name for pair in PAIRS for name in pair} - known.keys()
     assert not [(first, second) for first, second in PAIRS if first in known[second].uses]
+
+
+# what a link promises stands in the activity that it leads to
+
+
+def _unsaid(made: Plan) -> Iterator[str]:
+    """Links of which the target says nothing: neither the name of the earlier activity nor what it gave."""
+    known, by_id = knowledge().activities, {one.id: one for one in made.activities}
+    for link in made.links:
+        source, target = by_id[link.start], by_id[link.to]
+        if source.activity == "hand-in":
+            continue  # what was handed in is called by its own name
+        names = [
+            known[source.activity].in_sentence,
+            *([known[source.activity].produces] if link.to == "hand-in" else []),
+        ]
+        if not any(name.to(made.language).rstrip(".") in target.instructions for name in names):
+            yield f"{link.start} -> {link.to} ({link.how})"
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_every_link_of_a_course_has_a_sentence_in_the_activity_that_it_leads_to(name: str) -> None:
+    assert list(_unsaid(course_plan(name))) == []
+
+
+@fewer
+@given(valid_answers())
+def test_every_link_of_any_plan_has_a_sentence_in_the_activity_that_it_leads_to(document: Json) -> None:
+    given = Answers.model_validate(document["answers"])
+    assert [list(_unsaid(plan(given, language))) for language in LANGUAGES] == [[], []]
+
+
+def test_how_something_comes_back_is_told_by_the_name_of_what_it_comes_from() -> None:
+    for activity in knowledge().activities.values():
+        for language in LANGUAGES:
+            assert activity.returns is None or activity.in_sentence.to(language) in activity.returns.to(language)
+
+
+def test_the_question_of_an_exit_ticket_begins_what_comes_after_it() -> None:
+    made = course_plan("language-role-plays")
+    told = next(one for one in made.activities if one.id == "exercises").instructions
+
+    assert told.startswith("Begin met je vraag van het exitticket")
