@@ -34,6 +34,8 @@ class Differences:
                 yield self._from_to(label, str(self.before[name]), str(self.after[name]))
         if self.before["outcomes"] != self.after["outcomes"]:
             yield self.words("differs-outcomes")
+        if _tries(self.before) != _tries(self.after):
+            yield self.words("differs-tries")
         shapes = self.before["pattern"], self.after["pattern"]
         if shapes[0]["id"] != shapes[1]["id"]:
             yield self._from_to(self.words("differs-shape"), shapes[0]["title"], shapes[1]["title"])
@@ -106,6 +108,11 @@ class Differences:
 
 def _by_id(plan: PlanDict) -> Mapping[str, PlanDict]:
     return {one["id"]: one for one in plan["activities"]}
+
+
+def _tries(plan: PlanDict) -> list[str]:
+    """First tries that coachbot added."""
+    return [finding["message"] for finding in plan["findings"] if finding["check"] == "first-try"]
 
 
 def _shown(one: PlanDict) -> list[int]:

@@ -41,10 +41,13 @@ def choose(given: Given, person: Person, stored: StoredPlan, act: Act) -> Outcom
 
 
 def chosen(given: Given, person: Person, stored: StoredPlan, act: Act, held: Mapping[str, Held]) -> Outcome:
-    """The window for the part that was chosen, or for adding one."""
+    """The window for the part that was chosen, or for adding one; a first try that was chosen is out."""
     forms = _forms(given, person, stored)
     if held.get("part") == plan_forms.ADD:
         return Outcome(NextForm(forms.adding()))
+    without = forms.without_try(str(held.get("part")))
+    if without:
+        return _changed(given, person, stored, without, "part")
     part = forms.draft.by_id.get(str(held.get("part")))
     if part is None:
         return Outcome(FieldErrors({"part": forms.words("edit-gone")}))

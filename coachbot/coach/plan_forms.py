@@ -23,6 +23,7 @@ from coachbot.planning.wording import title_of_half
 from coachbot.texts import Language
 
 ADD, STAYS, REMOVED, SWAPPED, NOBODY = "add", "stays", "removed", "becomes:", "nobody"
+WITHOUT_TRY = "without-try:"
 GIVERS: tuple[Giver, ...] = ("lecturer", "assistant", "peers", "automatic", "workplace-supervisor", "client", "self")
 WHENS: tuple[When, ...] = ("during", "right-after", "within-days")
 MOST_MINUTES = 6000
@@ -59,8 +60,20 @@ class PlanForms:
         """What would you like to change?"""
         parts = [Option(part.id, self._called(part), self._line(part), self._moment(part)) for part in self.draft.parts]
         more = [Option(ADD, self.words("edit-add"), "", self.words("edit-otherwise"))]
-        asked = Pick("part", self.words("edit-which"), (*parts, *more), placeholder=self.words("choose"))
+        options = (*parts, *self._tries(), *more)
+        asked = Pick("part", self.words("edit-which"), options, placeholder=self.words("choose"))
         return self._form("edit-title", "edit-next", "edit-part", (asked,))
+
+    def _tries(self) -> Iterator[Option]:
+        """First tries that coachbot added: choosing one takes it out."""
+        outcomes, under = self.draft.answers.outcomes, self.words("edit-without-tries")
+        for one in self.speech.tries:
+            yield Option(f"{WITHOUT_TRY}{one.outcome}", outcomes[one.outcome], "", under)
+
+    def without_try(self, chosen: str) -> list[hand.Edit]:
+        """What choosing a first try means; nothing where it is no longer there."""
+        outcome = next((one.outcome for one in self.speech.tries if chosen == f"{WITHOUT_TRY}{one.outcome}"), None)
+        return [] if outcome is None else [hand.WithoutTries(outcomes=(outcome,))]
 
     def _called(self, part: planned.Part) -> str:
         return title_of_half(self.speech.title(part), part.piece, part.pieces)

@@ -260,10 +260,18 @@ class _Drawing:
         return self.words("used-at-start", number=start + 1, many=len(self.plan["meetings"]) > 1)
 
     def _praise(self) -> Iterator[Part]:
-        praise = [finding["message"] for finding in self.plan["findings"] if finding["severity"] == "praise"]
-        if praise:
-            listed = "\n".join(f"• {message}" for message in praise[:FINDINGS_SHOWN])
+        praise = [finding for finding in self.plan["findings"] if finding["severity"] == "praise"]
+        works = [finding["message"] for finding in praise if not finding.get("mend")]
+        if works:
+            listed = "\n".join(f"• {message}" for message in works[:FINDINGS_SHOWN])
             yield Paragraph(f"*{self.words('what-works')}*\n{listed}")
+        yield from self._additions([finding for finding in praise if finding.get("mend")])
+
+    def _additions(self, found: Sequence[PlanDict]) -> Iterator[Part]:
+        """What coachbot added inside the activities; for the author, who can take each out."""
+        for finding in found if self.plan_id else ():
+            act = Act("mend", value=_about(finding, self.plan_id))
+            yield Paragraph(f"• {finding['message']}", Button(self.words("leave-out"), act))
 
     def _remarks(self) -> Iterator[Part]:
         found = remarks(self.plan)

@@ -32,13 +32,13 @@ _PLAIN = """
     problem-time-without-date problem-no-time-at-all problem-earlier-than-before problem-too-much-time
     problem-hybrid-without-course problem-no-activity problem-too-many-activities
     problem-hybrid-without-practice problem-one-meeting-two-places
-    change-plan change-more show-plan undo versions mend aside take-up edit-title edit-part-title edit-add edit-next
-    edit-do
-    edit-which edit-otherwise edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping
+    change-plan change-more show-plan undo versions mend leave-out aside take-up edit-title edit-part-title edit-add
+    edit-next edit-do
+    edit-which edit-otherwise edit-without-tries edit-minutes edit-minutes-hint edit-setting edit-place edit-grouping
     edit-task edit-task-hint edit-by
     edit-nobody edit-when edit-used-in edit-fate edit-fate-hint edit-stays edit-removed edit-becomes
     edit-add-which edit-add-hint edit-late edit-gone edit-there-already edit-brought edits-left-out nothing-to-undo
-    version-first
+    version-first differs-tries
     version-back differs-nothing differs-title differs-group-size differs-outcomes differs-shape differs-order
     differs-feedback differs-shown differs-task aside-title aside-do aside-reason aside-hint aside-heading
     unfit-last-activity

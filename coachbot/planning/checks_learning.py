@@ -7,7 +7,7 @@ from typing import Any
 
 from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, without_instead
 from coachbot.planning.affinity import affinity
-from coachbot.planning.first_try import unpractised
+from coachbot.planning.first_try import Try, unpractised
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.parts import DELIVERY, Part
 from coachbot.planning.showing import Unseen, idea_for, places_for, seen_in, unseen_in
@@ -117,17 +117,30 @@ def evidence_cannot_show(speech: Speech) -> Iterator[Found]:
 
 
 def outcome_not_practised(speech: Speech) -> Iterator[Found]:
-    """An outcome that is shown, and towards which no other activity is known to work; with the first try of it."""
+    """An outcome that is shown, that no other activity is known to work towards, and that is tried nowhere before."""
     draft = speech.draft
-    tries = {one.outcome: one for one in speech.tries}
+    tried = {one.outcome for one in speech.tries}
     for index, shown in unpractised(draft):
+        if index in tried:
+            continue
         before = [p for p in draft.parts if draft.arrangement.placement.before(p.id, shown.id)]
         trying = [p for p in before if p.activity.type in _MAKING and p.name not in (shown.name, *_NO_EVIDENCE)]
         own = [p for p in before if not p.scheduled and p.name not in (shown.name, DELIVERY)]
         values = {"shown": speech.called(shown), "trying": speech.called(trying[-1] if trying else None)}
         values |= {"own": speech.called(own[-1] if own else None), "outcome": draft.answers.outcomes[index]}
-        tried = speech.meeting(tries[index].meeting) if index in tries else ""
-        yield Found("outcome-not-practised", shown.id, {**values, "tried": tried}, done=bool(tried))
+        yield Found("outcome-not-practised", shown.id, values)
+
+
+def first_try(speech: Speech) -> Iterator[Found]:
+    """What coachbot added so that students try before they show: told once for each activity that shows it."""
+    draft = speech.draft
+    by_part: dict[str, list[Try]] = {}
+    for one in speech.tries:
+        by_part.setdefault(one.part.id, []).append(one)
+    for part, tries in by_part.items():
+        outcomes = [draft.answers.outcomes[one.outcome] for one in tries]
+        places = dict.fromkeys(speech.meeting(one.meeting) for one in tries)
+        yield Found("first-try", part, {"outcomes": outcomes, "shown": speech.called(part), "places": list(places)})
 
 
 def preparation_unchecked(speech: Speech) -> Iterator[Found]:
@@ -211,6 +224,7 @@ LEARNING_CHECKS: tuple[Rule, ...] = (
     outcome_not_shown,
     evidence_cannot_show,
     outcome_not_practised,
+    first_try,
     preparation_unchecked,
     left_out,
     obstacle_named,

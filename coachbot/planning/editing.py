@@ -62,8 +62,8 @@ def edited(work: Work, arrangement: Arrangement, edits: Sequence[Edit]) -> Edite
             work = _DONE[type(edit)](work, edit)
         except Unfit as unfit:
             misfits.append(Misfit(index, edit, unfit.why, unfit.values))
-    if all(isinstance(edit, hand.SetAside) for edit in edits):
-        return Edited(replace(start, aside=work.aside), arrangement, tuple(misfits))
+    if all(isinstance(edit, hand.SetAside | hand.WithoutTries) for edit in edits):  # no activity is otherwise
+        return Edited(replace(start, aside=work.aside, untried=work.untried), arrangement, tuple(misfits))
     work = numbered(work)
     return Edited(work, _arranged(work, arrangement), tuple(misfits))
 
@@ -247,6 +247,13 @@ def _set_evidence(work: Work, edit: hand.SetEvidence) -> Work:
     return with_answers(adopted(work, edit.activity), evidence=(*others, given))
 
 
+def _without_tries(work: Work, edit: hand.WithoutTries) -> Work:
+    gone = next((one for one in edit.outcomes if one >= len(work.answers.outcomes)), None)
+    if gone is not None:
+        raise Unfit("outcome-gone", outcome=gone)
+    return replace(work, untried=work.untried | set(edit.outcomes))
+
+
 def _set_feedback(work: Work, edit: hand.SetFeedback) -> Work:
     if not work.pieces(edit.activity):
         raise Unfit("part-gone", part=edit.activity)
@@ -280,6 +287,7 @@ _DONE: Mapping[type, Callable[[Work, Any], Work]] = {
     hand.SetGrouping: _set_grouping,
     hand.SetTask: _set_task,
     hand.SetEvidence: _set_evidence,
+    hand.WithoutTries: _without_tries,
     hand.SetFeedback: _set_feedback,
     hand.SetAside: _set_aside,
 }

@@ -97,6 +97,13 @@ class SetEvidence(Frozen):
     activity: str
 
 
+class WithoutTries(Frozen):
+    """No first try, added by coachbot, of these outcomes (their places among the outcomes)."""
+
+    kind: Literal["without-tries"] = "without-tries"
+    outcomes: Annotated[tuple[Annotated[int, Field(ge=0, le=4)], ...], Field(min_length=1, max_length=5)]
+
+
 class SetFeedback(Frozen):
     """All feedback on an activity; none: there is none, even on something that was made."""
 
@@ -115,7 +122,18 @@ class SetAside(Frozen):
 
 
 Edit = Annotated[
-    Add | Remove | Move | Swap | SetMinutes | SetSetting | SetGrouping | SetTask | SetEvidence | SetFeedback | SetAside,
+    Add
+    | Remove
+    | Move
+    | Swap
+    | SetMinutes
+    | SetSetting
+    | SetGrouping
+    | SetTask
+    | SetEvidence
+    | WithoutTries
+    | SetFeedback
+    | SetAside,
     Field(discriminator="kind"),
 ]
 EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])

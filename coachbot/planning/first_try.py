@@ -24,8 +24,11 @@ class Try:
 
 
 def unpractised(draft: Draft) -> Iterator[tuple[int, Part]]:
-    """Each outcome that is shown, and towards which no other activity is known to work; with the part that shows it."""
-    for index in range(len(draft.answers.outcomes)):
+    """Each outcome that is shown, and towards which no other activity is known to work; with the part that shows it.
+
+    Not an outcome of which the lecturer took the first try out.
+    """
+    for index in set(range(len(draft.answers.outcomes))) - draft.work.untried:
         shown = next((part for part in draft.parts if index in evidence_of(part.name, draft.answers)), None)
         if shown and not any(index in draft.outcomes[p.id] and p.name != shown.name for p in draft.parts):
             yield index, shown

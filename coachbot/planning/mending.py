@@ -9,7 +9,17 @@ from coachbot.planning.activities import Giver, When
 from coachbot.planning.answers import NOTHING_YET, FeedbackWish
 from coachbot.planning.checks_time import over_budget
 from coachbot.planning.draft import Draft, draft_with
-from coachbot.planning.edits import Add, Edit, Remove, SetEvidence, SetFeedback, SetGrouping, SetMinutes, SetSetting
+from coachbot.planning.edits import (
+    Add,
+    Edit,
+    Remove,
+    SetEvidence,
+    SetFeedback,
+    SetGrouping,
+    SetMinutes,
+    SetSetting,
+    WithoutTries,
+)
 from coachbot.planning.environments import PLACES, SettingId, Timing
 from coachbot.planning.feedback import affordable_giver, natural_when
 from coachbot.planning.found import Found, Rule
@@ -188,6 +198,11 @@ def _seen_elsewhere(found: Found, speech: Speech) -> Edit | None:
     return SetEvidence(outcome=outcomes[0], activity=places[0].name) if places else None
 
 
+def _without_tries(found: Found, speech: Speech) -> Edit | None:
+    outcomes = speech.draft.answers.outcomes
+    return WithoutTries(outcomes=tuple(outcomes.index(one) for one in found.values["outcomes"]))
+
+
 def _side_by_side(found: Found, speech: Speech) -> Edit | None:
     return SetGrouping(part=_part(found, speech).id, grouping="groups")
 
@@ -213,6 +228,7 @@ MENDS: Mapping[str, Mend] = {
     "outcome-not-shown": _seen_elsewhere,
     "evidence-cannot-show": _seen_elsewhere,
     "outcome-not-practised": _adds("own", "exercises"),
+    "first-try": _without_tries,
     "product-without-feedback": _some_feedback,
     "feedback-unused": _adds("own", "revise"),
     "feedback-to-nowhere": _adds("own", "revise"),

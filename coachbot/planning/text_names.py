@@ -97,13 +97,13 @@ TEXTS: tuple[Group, ...] = (
             " course-and-a-half one-giver under-used no-recall first-online together-unplanned no-own-pace"
             " single-format without-outcome clips-long many-tools no-sign no-meetings feedback-loop"
             " preparation-comes-back answers-read practice-both-ways outcomes-shown criteria-known load-spread"
-            " modes-mixed types-varied outcomes-named whole-first"
+            " first-try modes-mixed types-varied outcomes-named whole-first"
         ),
         _figures(
             "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
-            " source_activity taken_in target there time to together told tried trying turns"
+            " source_activity taken_in target there time to together told trying turns"
             " shape promised each recorded one client day fit beside stops campus films filled begun spared"
             " type types used usual where whole places sees seen other vague"
         ),

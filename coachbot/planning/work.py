@@ -21,6 +21,7 @@ class Work:
     """`answers` are the lecturer's with the edits in them, so that whatever reads them later sees what holds now.
 
     `fixed`: part id -> minutes. `plain`: activities that are to have no feedback. `aside`: findings set aside.
+    `untried`: outcomes of which coachbot adds no first try.
     """
 
     knowledge: Knowledge
@@ -32,6 +33,7 @@ class Work:
     fixed: Mapping[str, int] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()
     aside: tuple[hand.SetAside, ...] = ()
+    untried: frozenset[int] = frozenset()
 
     def part(self, part_id: str) -> Part:
         """The part with this id; Unfit where it is not there (any more)."""

@@ -87,5 +87,6 @@ _KINDS = {
         "outcome": random.randint(0, 4),
         "activity": random.choice(plan["activities"])["activity"],
     },
+    "without-tries": lambda plan, random: {"kind": "without-tries", "outcomes": [random.randint(0, 4)]},
     "feedback": _feedback,
 }

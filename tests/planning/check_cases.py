@@ -155,6 +155,16 @@ CASES: Mapping[str, Case] = {
         },
         {"outcomes": ["Fit a line"], "evidence": [{"outcome": 0, "activity": "case-study"}]},
     ),
+    "first-try": Case(
+        {
+            "activities": ["class-discussion", "presentation"],
+            "environments": ["physical"],
+            "outcomes": ["Explain a line", "Present a result"],
+            "evidence": [{"outcome": 0, "activity": "presentation"}, {"outcome": 1, "activity": "presentation"}],
+            "meetings": [{"minutes": 120}, {"minutes": 120}],
+        },
+        {"meetings": [{"minutes": 30}, {"minutes": 60}]},
+    ),
     "feedback-to-nowhere": Case(
         {
             "activities": ["online-quiz", "case-study"],

@@ -68,6 +68,7 @@ def _has_holes(finding: Finding) -> bool:
         "outcome-not-shown",
         "evidence-cannot-show",
         "outcome-not-practised",
+        "first-try",
         "obstacle-named",
     )  # quote the lecturer's own words
     return not typed and any(

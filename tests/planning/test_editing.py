@@ -19,6 +19,7 @@ from coachbot.planning.edits import (
     SetSetting,
     SetTask,
     Swap,
+    WithoutTries,
     edits_from,
     packed_edits,
 )
@@ -190,6 +191,7 @@ def test_setting_aside_alone_changes_nothing_else() -> None:
         ([Move(part="case-study", slot=0)], ["moment-not-for-it"]),
         ([SetGrouping(part="reading", grouping="class")], ["nobody-together"]),
         ([SetTask(activity="debate", task="About the strike")], ["part-gone"]),
+        ([WithoutTries(outcomes=(4,))], ["outcome-gone"]),
         ([Remove(part=part) for part in ids(changed().plan)], ["last-activity"]),
     ],
     ids=lambda value: ",".join(value) if isinstance(value[0], str) else "",

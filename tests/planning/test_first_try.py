@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from coachbot.planning.draft import draft_of
+from coachbot.planning.edits import Edit, WithoutTries
 from coachbot.planning.first_try import MINUTES, tries_of
 from coachbot.planning.ranking import rank_patterns
 from coachbot.planning.session_plan import Finding, Plan, PlanStep
+from coachbot.planning.suggest import suggest_edited
 from coachbot.texts import LANGUAGES, Language
 from tests.planning.altered import set_to
-from tests.planning.made import answers, knowledge, plan
+from tests.planning.made import MADE_BY, answers, knowledge
 
 OUTCOMES = ["Explain a line to a colleague", "Present a result"]
 KINDS = knowledge().texts.kinds.kinds
 
 
-def _made(*minutes: int, language: Language = "en", **given: Any) -> Plan:
+def _made(*minutes: int, language: Language = "en", edits: Sequence[Edit] = (), **given: Any) -> Plan:
     """The first activity is done in the first meeting; both outcomes are shown in the last."""
     usual: dict[str, Any] = {
         "outcomes": OUTCOMES,
@@ -28,7 +31,7 @@ def _made(*minutes: int, language: Language = "en", **given: Any) -> Plan:
         "meetings": [{"minutes": long} for long in minutes],
         "group_size": 12,
     }
-    return plan(answers(**{**usual, **given}), language)
+    return suggest_edited(answers(**{**usual, **given}), knowledge(), language, MADE_BY, None, edits).plan
 
 
 def _tries(made: Plan) -> list[tuple[int, PlanStep]]:
@@ -37,8 +40,8 @@ def _tries(made: Plan) -> list[tuple[int, PlanStep]]:
     return [(index, step) for index, step in steps if step.text.startswith(begins)]
 
 
-def _finding(made: Plan) -> Finding:
-    return next(one for one in made.findings if one.check == "outcome-not-practised")
+def _finding(made: Plan, check: str = "first-try") -> Finding:
+    return next(one for one in made.findings if one.check == check)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,7 +56,7 @@ def test_what_is_practised_nowhere_is_tried_in_the_meeting_before_it_by_the_kind
     assert KINDS["present"].trial.to(language) in step.text
 
 
-def test_the_finding_becomes_word_of_the_suggestion_and_students_read_of_it_where_they_show_it() -> None:
+def test_the_lecturer_is_told_of_the_addition_and_students_read_of_it_where_they_show_it() -> None:
     made = _made(120, 120)
     shown = next(one for one in made.activities if one.id == "presentation")
 
@@ -66,8 +69,21 @@ def test_without_time_for_it_the_finding_stays_and_nothing_is_tried() -> None:
     made = _made(30, 60)
 
     assert _tries(made) == []
-    assert _finding(made).severity == "advice"
-    assert "does not show in this plan" in _finding(made).message
+    found = _finding(made, "outcome-not-practised")
+    assert found.severity == "advice"
+    assert "does not show in this plan" in found.message
+
+
+def test_one_change_takes_it_out_and_nothing_else_is_otherwise() -> None:
+    made = _made(120, 120)
+    mend = _finding(made).mend
+    assert mend == WithoutTries(outcomes=(1,))
+    after = _made(120, 120, edits=[mend])
+
+    assert _tries(made) and not _tries(after)
+    assert not {"first-try", "outcome-not-practised"} & {one.check for one in after.findings}
+    assert all("in small" not in one.instructions for one in after.activities)
+    assert [(one.id, one.minutes) for one in after.activities] == [(one.id, one.minutes) for one in made.activities]
 
 
 def test_in_the_same_meeting_it_comes_before_it_is_shown() -> None:
