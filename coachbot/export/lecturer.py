@@ -7,9 +7,11 @@ from typing import Any
 
 from coachbot.export.plan_words import Entry, PlanWords
 from coachbot.planning.activities import Activity
+from coachbot.planning.criteria import NOT_JUDGED
 from coachbot.planning.environments import Mode
 from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.knowledge import Knowledge
+from coachbot.planning.marks import Marks, marks_of
 from coachbot.planning.paces import fitting_amount, preparing_rate
 from coachbot.planning.parts import ON_WORK
 from coachbot.planning.session_plan import Finding, PatternChoice, Plan, PlanActivity, PlanFeedback
@@ -19,6 +21,7 @@ from coachbot.texts import Text
 
 SHOWN = 3  # findings that stand first
 SHAPES = 2  # others that are told
+_FROM_PRACTICE = ("client", "workplace-supervisor")  # they do not read what students read
 
 
 def lecturer_page(plan: Plan, knowledge: Knowledge) -> dict[str, Any]:
@@ -79,7 +82,7 @@ class _Page:
         return {
             **self.words.facts(one, number),
             "added": one.added,
-            "prepare": " ".join(filter(None, (ready, self._fits(one), self._groups(one)))),
+            "prepare": " ".join(filter(None, (ready, self._fits(one), self._groups(one), self._better_marks(one)))),
             "hows": [*(self.words.text(how) for how in _hows(one, known)), *self._measures(one)],
             "tool": one.tool,
             "because": one.because,
@@ -87,15 +90,25 @@ class _Page:
         }
 
     def _measures(self, one: PlanActivity) -> Iterable[str]:
-        """What somebody who gives feedback holds it against: the lecturer's own task, or else what is seen when its
-        outcomes are reached."""
-        if all(moment.by == "automatic" for moment in one.feedback):
+        """What somebody who gives feedback holds it against; for who is no teacher it stands on a card."""
+        people = [moment.by for moment in one.feedback if moment.by != "automatic"]
+        if not people or one.activity in NOT_JUDGED or not self._marks(one).texts:
             return ()
-        if one.task:
-            return (self.t["measure-task"],)
-        shown, kinds = one.outcomes if one.outcomes_from == "lecturer" else (), self.words.knowledge.texts.kinds
-        seen = (kinds.seen(self.plan.outcomes[index], one.activity, self.plan.language) for index in shown)
-        return (self.t["measure"].format(one) for one in dict.fromkeys(filter(None, seen)))
+        cards = [
+            self.t["measure-card"].format(self.words.word(self.words.words.givers, by))
+            for by in people
+            if by in _FROM_PRACTICE
+        ]
+        return dict.fromkeys(cards) if len(cards) == len(people) else (self.t["measure"], *dict.fromkeys(cards))
+
+    def _marks(self, one: PlanActivity) -> Marks:
+        known = self.words.knowledge
+        shown = [self.plan.outcomes[index] for index in one.outcomes] if one.outcomes_from == "lecturer" else []
+        return marks_of(one.activity, known.activities[one.activity], shown, one.task or "", known.texts.kinds)
+
+    def _better_marks(self, one: PlanActivity) -> str:
+        """The question to the lecturer where no verb says what one would see."""
+        return self.t["measure-draft"] if self._marks(one).draft else ""
 
     def _fits(self, one: PlanActivity) -> str:
         """What can be done in its minutes, where there is a figure for it."""

@@ -87,7 +87,7 @@ def _place(outcome: int, places: Sequence[Part], speech: Speech) -> dict[str, An
 
 def _measure(outcome: int, speech: Speech) -> str:
     kind = speech.draft.knowledge.texts.kinds.of(speech.draft.answers.outcomes[outcome])
-    return kind.seen.to(speech.language) if kind else ""
+    return "; ".join(mark.to(speech.language) for mark in kind.marks) if kind else ""
 
 
 def _in_sentence(name: str | None, speech: Speech) -> str:
@@ -111,7 +111,6 @@ def evidence_cannot_show(speech: Speech) -> Iterator[Found]:
             "more": (kinds.watched if done else seen.more).to(speech.language),
             "other": speech.called(others[0] if others else None),
             "idea": _in_sentence(idea_for(first.outcome, draft) if done and not others else None, speech),
-            "seen": _measure(first.outcome, speech),
         }
         yield Found("evidence-cannot-show", part, values)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coachbot.planning.draft import Draft
 from coachbot.planning.parts import Part
 
-_NOT_JUDGED = ("reflection-log",)  # a reader asks a question there
+NOT_JUDGED = ("reflection-log",)  # a reader asks a question there
 _TALK = "criteria-talk"
 
 
@@ -25,7 +25,7 @@ def without_criteria(draft: Draft) -> Iterator[Part]:
 def judged_by_peers(part: Part, draft: Draft) -> bool:
     """Whether students say what they think of it."""
     moments = [moment for half in _halves(part, draft) for moment in draft.moments_on(half)]
-    return part.name not in _NOT_JUDGED and any(moment.feedback.by == "peers" for moment in moments)
+    return part.name not in NOT_JUDGED and any(moment.feedback.by == "peers" for moment in moments)
 
 
 def _halves(part: Part, draft: Draft) -> list[Part]:

@@ -14,9 +14,11 @@ from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aims import aim_of, done_before, task_ahead
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.bringing import brings, carries, tried, unprepared
+from coachbot.planning.criteria import NOT_JUDGED
 from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
 from coachbot.planning.looking_at import looked_at
+from coachbot.planning.marks import marks_of
 from coachbot.planning.obstacle_words import told_after, told_first
 from coachbot.planning.own_dates import ahead_of
 from coachbot.planning.own_task import task_of
@@ -26,6 +28,7 @@ from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.wording import render
 
+_FROM_PRACTICE = ("client", "workplace-supervisor")
 _FEW = 2  # sentences on who reacts; more of them make a paragraph of their own
 
 
@@ -93,15 +96,16 @@ def _instead(part: Part, speech: Speech) -> list[str]:
 
 
 def _criteria(part: Part, speech: Speech) -> list[str]:
-    """What counts, known before students begin; with a task of the lecturer's own that is what the task asks."""
-    answers, criteria = speech.draft.answers, part.activity.criteria
-    if part.piece:
-        return []
-    if task_of(part, answers):
-        besides = part.activity.own_task.criteria
-        told = speech.instruction("criteria-task", criteria=besides.to(speech.language) if besides else "")
-        return [told] if criteria or evidence_of(part.name, answers) else []
-    return [speech.instruction("criteria", criteria=criteria.to(speech.language))] if criteria else []
+    """What counts, known before students begin."""
+    counts = [] if part.piece else _counts(part, speech)
+    return [speech.instruction("criteria", criteria=counts)] if counts else []
+
+
+def _counts(part: Part, speech: Speech) -> list[str]:
+    answers, kinds = speech.draft.answers, speech.draft.knowledge.texts.kinds
+    shown = [answers.outcomes[index] for index in evidence_of(part.name, answers)]
+    marks = marks_of(part.name, part.activity, shown, task_of(part, answers), kinds)
+    return [one.to(speech.language) for one in marks.texts]
 
 
 def _do(part: Part, speech: Speech) -> list[str]:
@@ -131,8 +135,15 @@ def _half(part: Part, speech: Speech) -> list[str]:
 def _comes_back(part: Part, speech: Speech) -> list[str]:
     """The feedback that is given in this part."""
     given = [moment for moment in speech.draft.moments if moment.feedback.given_in == part.id]
-    names = dict.fromkeys(("gives" if m.feedback.by == "peers" else "hears", speech.called(m.part)) for m in given)
-    return [speech.instruction(name, source=source) for name, source in names]
+    told = {
+        speech.called(one.part): speech.instruction(
+            "gives" if one.feedback.by == "peers" else "hears",
+            source=speech.called(one.part),
+            judged=_is_judged(speech.draft.by_id[one.part], speech),
+        )
+        for one in given
+    }
+    return list(told.values())
 
 
 def _recorded(part: Part, speech: Speech) -> list[str]:
@@ -161,18 +172,11 @@ def _is_used(part: Part, speech: Speech) -> list[str]:
 
 
 def _shows(part: Part, speech: Speech) -> list[str]:
-    """The outcomes that are shown here, in the lecturer's own words, and what one then sees, unless the lecturer's own
-    task says what to do; of two halves the second shows them."""
+    """The outcomes that are shown here, in the lecturer's own words; of two halves the second shows them."""
     shown = evidence_of(part.name, speech.draft.answers)
     if not shown or part.piece < part.pieces - 1:
         return []
-    kinds, task = speech.draft.knowledge.texts.kinds, task_of(part, speech.draft.answers)
-    by_seen: dict[str, list[str]] = {}
-    for outcome in (speech.draft.answers.outcomes[index] for index in shown):
-        seen = "" if task else kinds.seen(outcome, part.name, speech.language)
-        by_seen.setdefault(seen, []).append(outcome)
-    told = [{"outcomes": outcomes, "seen": seen} for seen, outcomes in by_seen.items()]
-    return [speech.instruction("shows", shown=told, made=part.activity.product and not task)]
+    return [speech.instruction("shows", outcomes=[speech.draft.answers.outcomes[index] for index in shown])]
 
 
 def _product(part: Part, speech: Speech) -> list[str]:
@@ -215,6 +219,10 @@ def _feedback(part: Part, speech: Speech) -> list[str]:
     later = next((feedback for feedback in moments if feedback.when == "within-days"), None)
     sent = [moment for moment in speech.draft.moments_on(part) if speech.outside.is_in_writing(moment)]
     said = [_reacts(moment, part, speech) for moment in speech.draft.moments_on(part)]
+    if any(moment.feedback.by in _FROM_PRACTICE for moment in speech.draft.moments_on(part)) and _is_judged(
+        part, speech
+    ):
+        said.append(speech.instruction("show-marks"))
     if sent:
         said.append(speech.instruction("send-for-it", giver=speech.word("givers", sent[0].feedback.by)))
     elif later and part.activity.product and not _is_handed_in(part, speech):
@@ -225,6 +233,10 @@ def _feedback(part: Part, speech: Speech) -> list[str]:
             name, values = "bring-for-it", {"meeting": speech.called(given)}
         said.append(speech.instruction(name, **values))
     return said
+
+
+def _is_judged(part: Part, speech: Speech) -> bool:
+    return part.name not in NOT_JUDGED and bool(_counts(part, speech))
 
 
 def _looked_at(part: Part, speech: Speech) -> list[str]:
@@ -277,6 +289,7 @@ def _reacts(moment: Moment, part: Part, speech: Speech) -> str:
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
         start=speech.meeting(given.at_start_of),
+        judged=given.by == "peers" and given.given_in is None and _is_judged(part, speech),
     )
 
 
@@ -294,7 +307,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, brings, carries, tried, told_first, _comes_back, _is_used),
     (_do, _question, _half, told_after, _recorded, _again),
-    (_criteria, _shows, _product, _next, _ahead, _looked_at),
+    (_shows, _criteria, _product, _next, _ahead, _looked_at),
     (_early, _feedback),
     (unprepared, _instead),
 )

@@ -1,4 +1,4 @@
-"""What one sees when an outcome is reached, and in which activities, by the kind of its verb
+"""By what one knows that an outcome is reached, and in which activities, by the kind of its verb
 (`knowledge/planning/kinds.yaml`). A house rule."""
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from coachbot.texts import LANGUAGES, Frozen, Language, Text
 class OutcomeKind(Frozen):
     """`begins`: how its words begin, by language (after a dash: also inside a word).
 
-    `trial`: how students try it first. `said_by`: activities whose own criteria say as much already.
+    `marks`: by what one knows it, in clauses to students, the most telling first; `spoken`: in their place where
+    students speak. `trial`: how students try it first. `said_by`: activities whose own criteria say as much already.
     `shown_in`: activities in which one sees it as it is, the most natural first; `also_in`: those in which it can be
     seen where the lecturer says so. `done`: one has to be there to see it.
     """
 
     begins: Mapping[Language, tuple[str, ...]]
-    seen: Text
+    marks: tuple[Text, ...] = Field(min_length=1)
+    spoken: tuple[Text, ...] = ()
     trial: Text
     said_by: tuple[str, ...] = ()
     shown_in: tuple[str, ...] = Field(min_length=1)
@@ -43,12 +45,15 @@ class Seen(Frozen):
 class OutcomeKinds(Frozen):
     """`knowledge/planning/kinds.yaml`: of kinds whose word stands at the same place the first is taken.
 
+    `spoken`: activities in which students speak and write nothing; `draft`: marks where no verb is known.
     `places`: what one sees in an activity, `types`: in others of its type; `watched`: the addition for what is done;
     `vague`: words, by language, with which an outcome stays vague; `hidden`: verbs for what nobody can see.
     """
 
     source: str
     kinds: Mapping[str, OutcomeKind] = Field(min_length=1)
+    spoken: tuple[str, ...]
+    draft: tuple[Text, ...] = Field(min_length=1)
     places: Mapping[str, Seen]
     types: Mapping[LearningType, Seen]
     watched: Text
@@ -88,12 +93,17 @@ class OutcomeKinds(Frozen):
         return (places[name], name) if places[name] < len(outcome) else None
 
     def _at_the_start(self, clause: str, language: Language) -> str | None:
-        return next((name for name, kind in self.kinds.items() if _place(clause, kind.begins[language]) == 0), None)
+        """The kind of the verb with which this clause starts; in Dutch its object may stand before the verb."""
+        starts = [clause]
+        if language == "nl" and (before := _OBJECT.match(clause)):
+            starts += [before["rest"], before["rest"].partition(" ")[2]]
+        named = ((name, one) for one in starts for name in self.kinds if one)
+        return next((name for name, one in named if _place(one, self.kinds[name].begins[language]) == 0), None)
 
-    def seen(self, outcome: str, activity: str, language: Language) -> str:
-        """What one sees, in a clause to students; empty where no verb is known or the activity's criteria say so."""
-        kind = self.of(outcome)
-        return "" if kind is None or activity in kind.said_by else kind.seen.to(language)
+    def marks(self, kind: str, activity: str) -> tuple[Text, ...]:
+        """By what one knows it in this activity."""
+        asked = self.kinds[kind]
+        return asked.spoken if asked.spoken and activity in self.spoken else asked.marks
 
 
 def beginnings_twice(kinds: Mapping[str, OutcomeKind]) -> Iterator[tuple[str, str]]:
@@ -112,6 +122,8 @@ _JOINT: Mapping[Language, re.Pattern[str]] = {
     "en": re.compile(r"(?:,|\band\b|\bor\b)\s+(?:(?:and|to|then)\s+)*(?!\w*ing\b)"),
     "nl": re.compile(r"(?:,|\ben\b|\bof\b)\s+(?:(?:en|te|dat|die|deze|daarna)\s+)*"),
 }
+
+_OBJECT = re.compile(r"(?:de|het|een)\s+\S+\s+(?P<rest>.*)")  # an article, and one word or two before the verb
 
 
 def _place(outcome: str, words: tuple[str, ...]) -> int:

@@ -54,14 +54,15 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
-            " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria criteria-task shows"
+            " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows"
+            " show-marks"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted ahead"
             " carries carries-along carries-half carries-asked"
         ),
         _figures(
-            "criteria day days duration following giver grouping groups heard here how made many meeting"
-            " meetings moment number online outcome outcomes place one produces roles shown source sources start"
+            "criteria day days duration following giver grouping groups heard here how judged made many meeting"
+            " meetings moment number online outcome outcomes place one produces roles source sources start"
             " target task there when work works"
         ),
     ),
@@ -160,7 +161,8 @@ TEXTS: tuple[Group, ...] = (
             " feedback-by feedback-within in-writing"
             " again groups-of groups-many groups-one groups-and pairs-of pairs-odd"
             " lecturers-plan your-preparing credits day days a-day at-once in-time in-practice-and-own of-meetings"
-            " house-rules aside aside-because measure measure-task done-by halfway groups-uneven dates-of-one"
+            " house-rules aside aside-because measure measure-card measure-draft"
+            " done-by halfway groups-uneven dates-of-one"
             " your-meetings your-groups your-talks no-date own-part"
         ),
     ),

@@ -44,36 +44,6 @@ def test_under_an_own_task_stands_how_to_go_about_it_and_not_what_the_activity_a
     assert known.own_task.method.to(language) not in without and TASK not in without
 
 
-@each_language
-@pytest.mark.parametrize(("name", "besides"), [("lab-work", True), ("report", True), ("portfolio", False)])
-def test_what_counts_is_what_the_task_asks_and_what_holds_for_any_task(
-    name: str, besides: bool, language: Language
-) -> None:
-    known, told = knowledge().activities[name], _one(_made(name, language), name).instructions
-    asks = {"en": "What counts: all that your task asks", "nl": "Waar het op aankomt: alles wat je opdracht vraagt"}
-
-    assert known.criteria is not None and known.criteria.to(language) not in told
-    assert asks[language] in told
-    assert (known.own_task.criteria is not None) == besides
-    assert known.own_task.criteria is None or f"; {_and(language)} {known.own_task.criteria.to(language)}." in told
-
-
-def _and(language: Language) -> str:
-    return {"en": "and", "nl": "en"}[language]
-
-
-@each_language
-def test_whoever_reacts_holds_it_against_the_task_and_not_against_the_verb(language: Language) -> None:
-    said = {"en": "their task, point by point", "nl": "hun opdracht, punt voor punt"}[language]
-    kind = knowledge().texts.kinds.kinds["calculate"].seen.to(language)
-    with_task, without = (
-        render_markdown(_made("report", language, **given), knowledge()) for given in ({}, {"tasks": {}})
-    )
-
-    assert with_task.count(said) == 1 and kind not in with_task
-    assert said not in without and without.count(kind) == 2
-
-
 def test_an_activity_that_shows_nothing_and_has_no_criteria_gets_none_from_its_task() -> None:
     assert "What counts" not in _one(_made("exercises", evidence=[]), "exercises").instructions
     assert "What counts" in _one(_made("exercises"), "exercises").instructions
