@@ -106,7 +106,7 @@ def _steps(activity: Activity) -> Iterator[tuple[Text, Collection[str], Path]]:
     for key, text, names in (("next", steps.next, ()), ("queue", steps.queue, text_names.IN_QUEUES)):
         if text:
             yield text, names, ("meeting_steps", key)
-    for key, rounds in (("rounds", steps.rounds), ("crowded", steps.crowded)):
+    for key, rounds in (("rounds", steps.rounds), ("crowded", steps.crowded), ("swapped", steps.swapped)):
         if rounds:
             yield rounds.text, text_names.IN_STEPS, ("meeting_steps", key, "text")
         if rounds and rounds.again:

@@ -57,11 +57,22 @@ class Rounds(Stage):
         return self
 
 
+class Swapped(Rounds):
+    """The rounds where the lecturer's own task lets students swap sides halfway: as many before as after.
+
+    `words`: by what, in whichever language, such a task is recognised. The texts may use `half` (the last round before
+    the swap) as well.
+    """
+
+    words: tuple[str, ...] = Field(min_length=1)
+
+
 class MeetingSteps(Frozen):
     """How an activity goes in a meeting, so that somebody can lead it with a clock.
 
     `turns`: how many students of a group have the main part in one round, where everybody should once.
-    `crowded`: the rounds where there are too many for each to have a turn. `once`: minutes in which all of it can be
+    `crowded`: the rounds where there are too many for each to have a turn.
+    `swapped`: the rounds of a task in which sides are swapped. `once`: minutes in which all of it can be
     done; where there is time for that again, it is, and `next` says with what. `queue`: how it goes where each has a
     turn alone, a template that may use `each` (minutes), `count` (turns for which there is time) and `students`.
     """
@@ -70,6 +81,7 @@ class MeetingSteps(Frozen):
     rounds: Rounds
     turns: int | None = Field(default=None, ge=1)
     crowded: Rounds | None = None
+    swapped: Swapped | None = None
     end: tuple[Stage, ...] = ()
     once: int | None = Field(default=None, ge=30, multiple_of=5)
     next: Text | None = None

@@ -27,7 +27,7 @@ def carries(part: Part, speech: Speech) -> list[str]:
     if left and part.name in _ASKING:
         return [speech.instruction("carries-asked", sources=names)]
     if part.name == DELIVERY:
-        return [_carried("carries-along", one, speech) for one in left]
+        return [_carried("carries" if one.activity.product else "carries-along", one, speech) for one in left]
     task = speech.draft.answers.tasks
     own = [one.activity.returns for one in left if one.activity.returns and one.name not in task]
     rest = [one for one in left if one.activity.returns is None or one.name in task]
@@ -57,7 +57,7 @@ def _is_taken_up(source: Part, part: Part, speech: Speech) -> bool:
     said_where_used = part.name not in ON_WORK and not part.piece
     if any(one.given_in == to or (said_where_used and one.used_in == to) for one in moments):
         return True
-    handed_in = part.name == DELIVERY and source.activity.product
+    handed_in = part.name == DELIVERY and source.activity.product and part.piece == part.pieces - 1
     return handed_in or source.name == part.name or (part.scheduled and not source.scheduled)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coachbot.planning.activities import Rounds, Stage
+from coachbot.planning.activities import Rounds, Stage, Swapped
 from coachbot.planning.answers import Answers
 from coachbot.planning.draft import Draft
 from coachbot.planning.group_sizes import group_sizes
+from coachbot.planning.own_task import task_of
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.repeating import repeats_of
 from coachbot.planning.workload import turns_of
@@ -18,13 +19,16 @@ BRIEF = 20  # below so many minutes there is nothing to divide
 
 @dataclass(frozen=True)
 class Goes:
-    """How an activity goes in its minutes. `each`: the minutes of each round; `ends`: of what begins and ends it."""
+    """How an activity goes in its minutes. `each`: the minutes of each round; `ends`: of what begins and ends it.
+    `swaps`: students swap sides halfway.
+    """
 
     begin: Sequence[Stage]
     rounds: Rounds
     end: Sequence[Stage]
     ends: Sequence[int]
     each: Sequence[int]
+    swaps: bool = False
 
     @property
     def minutes(self) -> list[int]:
@@ -41,7 +45,8 @@ def goes_in(part: Part, minutes: int, draft: Draft) -> Goes | None:
     if steps is None or minutes < max(BRIEF, STEP * (len(steps.begin) + 1 + len(steps.end))):
         return None
     begin = () if part.piece else steps.begin
-    rounds = (is_crowded(part, minutes, draft.answers) and steps.crowded) or steps.rounds
+    swapped = swapped_in(part, draft.answers)
+    rounds = swapped or (is_crowded(part, minutes, draft.answers) and steps.crowded) or steps.rounds
     ends = [stage.minutes for stage in (*begin, *steps.end)]
     most = max(len(ends) * STEP, down(minutes / 2))
     while sum(ends) > most:
@@ -50,7 +55,27 @@ def goes_in(part: Part, minutes: int, draft: Draft) -> Goes | None:
     one_by_one = part.activity.turn and not steps.queue  # in a talk of two the rounds are that one student's
     most = min(rounds.most, turns_of(part, draft.answers)) if one_by_one else rounds.most
     count = max(1, min(most, round(left / rounds.minutes)))
-    return Goes(begin, rounds, steps.end, ends, shared(left, count))
+    if swapped and left >= 2 * STEP:
+        count = max(2, count - count % 2)
+    elif part.pieces == 1 and (members := _rounds_for_all(part, draft.answers)) < count:
+        count -= count % members
+    return Goes(begin, rounds, steps.end, ends, shared(left, count), swaps=swapped is not None)
+
+
+def _rounds_for_all(part: Part, answers: Answers) -> int:
+    """How many rounds it takes until each of the largest group, in whichever parallel group, has the main part."""
+    steps = part.activity.meeting_steps
+    rooms = {answers.together, answers.group_size // answers.parallel_groups}
+    sizes = [size for students in rooms for size in group_sizes(part.grouping, students, part.activity)]
+    return -(-max(sizes) // steps.turns) if steps and steps.turns and sizes else 1
+
+
+def swapped_in(part: Part, answers: Answers) -> Swapped | None:
+    """The rounds for swapping sides halfway, where the lecturer's own task asks for that."""
+    steps, task = part.activity.meeting_steps, task_of(part, answers).casefold()
+    if steps is None or steps.swapped is None or part.pieces > 1:
+        return None
+    return steps.swapped if any(word in task for word in steps.swapped.words) else None
 
 
 def first_round(part: Part, draft: Draft) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from coachbot.planning.activities import OwnStep, Rounds
 from coachbot.planning.aims import aim_of
+from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.own_dates import span_of
 from coachbot.planning.parts import STEP, Part
 from coachbot.planning.rounds import first_round, goes_in, shared
@@ -68,7 +69,7 @@ def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     goes = goes_in(part, minutes, speech.draft)
     if goes is None:
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
-    values = _values(part, speech)
+    values = {**_values(part, speech), "half": len(goes.each) // 2 if goes.swaps else 0}
     texts = [
         *(_say(stage.text, speech, values) for stage in goes.begin),
         *_rounds(goes.rounds, len(goes.each), speech, values, first=first_round(part, speech.draft)),
@@ -84,15 +85,22 @@ def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
 def _values(part: Part, speech: Speech) -> dict[str, Any]:
     """What the texts of steps may use."""
     answers = speech.draft.answers
-    values = {"aim": aim_of(part, speech), "online": part.place == "digital"}
+    sizes = group_sizes(part.grouping, answers.together, part.activity)
+    values = {"aim": aim_of(part, speech), "online": part.place == "digital", "half": 0}
+    values |= {"circles": len(sizes), "size": max(sizes, default=0), "drawn": _is_drawn(part, speech)}
     return {**values, "students": answers.together, "groups": turns_of(part, answers), "spared": speech.outside.spared}
+
+
+def _is_drawn(part: Part, speech: Speech) -> bool:
+    """Whether the plan promises that the lot decides who begins."""
+    return any(told.part == part and told.sentence == "write-first" for one in speech.answered for told in one.told)
 
 
 def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:
     """The first round, how the second differs, and that the others go like it; what was begun earlier goes on."""
     later = rounds.again
     for number in range(first, first + count):
-        if later and number > 2 and number > first:
+        if later and number > 2 and number > first and not values["half"]:
             yield speech.say(speech.draft.knowledge.texts.running.texts, "once-more", number=number)
         else:
             text = later if later and number > 1 else rounds.text

@@ -203,7 +203,8 @@ IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
 }
 IN_METHODS = _figures("spared")
 # students and groups (pairs, students) in one room; spared: people outside have no time for it
-IN_STEPS = _figures("aim online students groups spared")
+# circles: groups at once there, the largest of which has a size; half: rounds before a swap; drawn: who begins is
+IN_STEPS = _figures("aim online students groups spared circles size half drawn")
 IN_ROUNDS = IN_STEPS | {"number"}  # of a round that is not the first
 IN_EXCHANGES = _figures("dated")
 IN_QUEUES = _figures("each count students")

@@ -180,7 +180,7 @@ def test_nobody_asks_all_about_what_each_looked_for_by_themselves() -> None:
     made = course_plan("teacher-training-debate")
 
     assert made.obstacle and not any("literature search" in one.message for one in made.obstacle.answers)
-    assert "the judges take over one side" in " ".join(step.text for step in made.meetings[1].order)
+    assert "everybody argues the other side" in " ".join(step.text for step in made.meetings[1].order)
 
 
 def test_the_role_play_is_seen_first_and_gets_its_feedback_where_students_give_it() -> None:

@@ -79,10 +79,7 @@ def _unsaid(made: Plan) -> Iterator[str]:
         source, target = by_id[link.start], by_id[link.to]
         if source.activity == "hand-in":
             continue  # what was handed in is called by its own name
-        names = [
-            known[source.activity].in_sentence,
-            *([known[source.activity].produces] if link.to == "hand-in" else []),
-        ]
+        names = (known[source.activity].in_sentence, known[source.activity].produces)
         if not any(name.to(made.language).rstrip(".") in target.instructions for name in names):
             yield f"{link.start} -> {link.to} ({link.how})"
 

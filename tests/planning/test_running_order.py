@@ -345,3 +345,51 @@ def test_what_is_asked_can_be_done_with_so_many(name: str, students: int, told: 
     here = {"settings": {name: "in-class"}, "meetings": [{"minutes": 120}]}
     texts = _texts(_made(activities=[name], group_size=students, **here).meetings[0])
     assert told in texts and untold not in texts
+
+
+# what the plan promises elsewhere is what the running order does
+
+
+def test_where_the_lot_decides_who_begins_nobody_else_does() -> None:
+    made = course_plan("teacher-training-debate")
+    told = _texts(made.meetings[0])
+    assert "by lot" in next(one for one in made.activities if one.id == "class-discussion").instructions
+    assert "The three that were drawn by lot begin" in told
+    assert "Somebody who is in doubt begins" not in told
+
+
+def test_a_task_in_which_sides_are_swapped_has_as_many_rounds_on_each_and_the_break_in_between() -> None:
+    told = [step.text for step in course_plan("teacher-training-debate").meetings[1].order]
+    swap = next(index for index, text in enumerate(told) if "now you swap" in text)
+    rounds = [index for index, text in enumerate(told) if text.startswith(("The first side", "Round "))]
+    assert told[swap - 1] == "Break."
+    assert sum(index < swap for index in rounds) == sum(index >= swap for index in rounds) == 2
+    assert not any("judges take over" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "task", "swaps"),
+    [
+        ("en", "Halfway you swap sides.", True),
+        ("nl", "Na de pauze wissel je van kant.", True),
+        ("en", "Win it.", False),
+    ],
+)
+def test_a_task_that_swaps_sides_is_recognised_in_both_languages(language: Any, task: str, swaps: bool) -> None:
+    given = answers(
+        activities=["reading", "debate"],
+        settings={},
+        tasks={"debate": task},
+        group_size=30,
+        meetings=[{"minutes": 120}],
+    )
+    texts = _texts(plan(given, language).meetings[0])
+    assert swaps == ("now you swap" in texts or "nu wisselen jullie" in texts)
+    assert ("Choose a chair" in texts or "Kies een voorzitter" in texts) is True
+
+
+def test_a_round_for_each_of_a_group_and_none_that_only_some_have() -> None:
+    """One of the two groups of students has groups of three, the other of four: four rounds fit both."""
+    told = [step.text for step in course_plan("nursing-return-days").meetings[0].order]
+    assert any("4" in text for text in told)
+    assert not any("5" in text or "6" in text for text in told)
