@@ -256,7 +256,7 @@ class _Drawing:
             return self.words("used-in", title=self.titles[moment["used_in"]])
         start = moment.get("at_start_of")
         if start is None:
-            return self.words("used-later")
+            return self.words("used-on-draft" if moment.get("on_draft") else "used-later")
         return self.words("used-at-start", number=start + 1, many=len(self.plan["meetings"]) > 1)
 
     def _praise(self) -> Iterator[Part]:

@@ -23,7 +23,7 @@ _PLAIN = """
     advice-because-own-pace-no advice-usual and list-minutes list-date list-time list-not-here list-otherwise
     list-how-seen list-how-discussed list-how-built-on list-how-results-used list-how-reflected-on
     list-how-presented list-how-prepared-for list-how-not-yet list-no-feedback list-next-session
-    list-nothing-yet no-plans no-such-plan plan-after added used-later what-works to-look-at
+    list-nothing-yet no-plans no-such-plan plan-after added used-on-draft used-later what-works to-look-at
     picture picture-done try-pattern ways-look way-picture way-versions ways-pass-on way-share way-own-shape ways-begin
     way-change-answers way-copy way-new
     all-findings instructions download download-title download-format download-audience download-late

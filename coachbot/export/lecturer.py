@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coachbot.export.plan_words import Entry, PlanWords
+from coachbot.export.plan_words import Entry, PlanWords, used_afterwards
 from coachbot.planning.activities import Activity
 from coachbot.planning.criteria import NOT_JUDGED
 from coachbot.planning.environments import Mode
@@ -162,7 +162,7 @@ class _Page:
         """The activity that uses it, otherwise the meeting that begins with it, otherwise what comes after the plan."""
         if moment.used_in in self.words.titles:
             return f"{self.t['used-in']} {self.words.titles[moment.used_in]}"
-        return self.words.used_at_start(moment, self.t["used-at-start"]) or self.t["used-later"]
+        return self.words.used_at_start(moment, self.t["used-at-start"]) or self.t[used_afterwards(moment)]
 
     def _remarks(self) -> list[tuple[str, list[dict[str, str | None]]]]:
         """The first few under one heading, the rest under another; what was set aside comes last, with its reason."""

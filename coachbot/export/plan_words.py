@@ -25,6 +25,11 @@ class Entry:
     meeting: int | None
 
 
+def used_afterwards(moment: PlanFeedback) -> str:
+    """The label for feedback that no activity and no meeting of the plan uses."""
+    return "used-on-draft" if moment.on_draft else "used-later"
+
+
 class PlanWords:
     """One plan, and the words to write it with."""
 

@@ -29,7 +29,7 @@ def feedback_to_nowhere(speech: Speech) -> Iterator[Found]:
     """Feedback that is used nowhere, where other feedback is; what a meeting begins with is used."""
     draft = speech.draft
     used = {moment.part for moment in draft.moments if moment.feedback.used_in in (NEXT_SESSION, *draft.by_id)}
-    begun = {moment.part for moment in draft.moments if moment.feedback.at_start_of is not None}
+    begun = {one.part for one in draft.moments if one.feedback.at_start_of is not None or one.feedback.on_draft}
     lost = dict.fromkeys(moment.part for moment in draft.moments if moment.part not in used | begun)
     if lost and used:
         first = draft.by_id[next(iter(lost))]

@@ -135,14 +135,24 @@ _ONE_SITTING = 120  # minutes that work usually takes; it is shown halfway where
 
 
 def _taken_up(feedback: PlanFeedback, part: Part, arrangement: Arrangement) -> PlanFeedback:
-    """What no activity uses, students use at the start of the meeting that follows, where one does."""
+    """What no activity uses, students use at the start of the meeting that follows, or in the same work."""
     placement = arrangement.placement
     if feedback.used_in in placement.position:
         return feedback
     slot = placement.slots[feedback.given_in or part.id]
     later = (slot + 1) // 2
     following = later if slot % 2 else min((one for one in placement.used if one >= later), default=later)
-    return feedback.model_copy(update={"at_start_of": following if following < placement.meetings else None})
+    if following < placement.meetings:
+        return feedback.model_copy(update={"at_start_of": following})
+    return feedback.model_copy(update={"on_draft": _can_be_on_draft(feedback, part)})
+
+
+def _can_be_on_draft(feedback: PlanFeedback, part: Part) -> bool:
+    """Whether fellow students can read what long own work is so far; who wants it used in a next session gets that."""
+    own = part.activity.product and not part.scheduled and part.pieces == 1
+    long = bool(part.activity.own_steps) and part.activity.minutes[1] > _ONE_SITTING
+    among = (feedback.by, feedback.when, feedback.given_in) == ("peers", "within-days", None)
+    return own and long and among and (feedback.added or feedback.used_in is None)
 
 
 def natural_when(giver: Giver, activity: Activity, scheduled: bool) -> When:

@@ -225,7 +225,7 @@ def _feedback(part: Part, speech: Speech) -> list[str]:
         said.append(speech.instruction("show-marks"))
     if sent:
         said.append(speech.instruction("send-for-it", giver=speech.word("givers", sent[0].feedback.by)))
-    elif later and part.activity.product and not _is_handed_in(part, speech):
+    elif later and not later.on_draft and part.activity.product and not _is_handed_in(part, speech):
         given = speech.draft.by_id.get(later.given_in or "")
         brought = given is not None and given.scheduled and given.place == "physical"
         name, values = "hand-in-for-it", {"place": speech.place(later.where)}
@@ -289,6 +289,7 @@ def _reacts(moment: Moment, part: Part, speech: Speech) -> str:
         meeting=speech.called(given.given_in),
         target=speech.called(given.used_in),
         start=speech.meeting(given.at_start_of),
+        draft=given.on_draft,
         judged=given.by == "peers" and given.given_in is None and _is_judged(part, speech),
     )
 

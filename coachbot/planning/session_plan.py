@@ -69,7 +69,8 @@ class PlanFeedback(Frozen):
     `given_in`: the later activity in which it is given, such as the peer feedback or a meeting; null: by itself.
     `at_start_of`: where no activity uses it, the meeting (an index) at whose start students do; null: none follows.
     `within`: of written feedback, how many days after the work it is there, and `ready_on` the day where that is known.
-    `in_writing`: who gives it does not come for it.
+    `in_writing`: who gives it does not come for it. `on_draft`: nothing follows in which it could be used, so it is
+    given on a draft, and used in the same work before that is handed in.
     """
 
     by: Giver
@@ -81,6 +82,7 @@ class PlanFeedback(Frozen):
     within: Annotated[int, Field(ge=1)] | None = None
     ready_on: date | None = None
     in_writing: bool = False
+    on_draft: bool = False
     lecturer_minutes: Annotated[int, Field(ge=0)]
     added: bool
 

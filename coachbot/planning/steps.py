@@ -119,6 +119,9 @@ def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:
         text, by = _say(step.text, speech, values), span.by(end) if span else None
         told.append(PlanStep(at=at, minutes=long, text=text, by=by, shown=step.shown))
         at = end
+    if told and any(moment.feedback.on_draft for moment in speech.draft.moments_on(part)):
+        swap = speech.instruction("swap-step", grouping=part.grouping)
+        told[-1] = told[-1].model_copy(update={"text": swap})
     return tuple(told)
 
 

@@ -55,13 +55,13 @@ TEXTS: tuple[Group, ...] = (
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
             " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows"
-            " show-marks"
+            " show-marks swap-step"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted ahead"
             " carries carries-along carries-half carries-asked"
         ),
         _figures(
-            "criteria day days duration following giver grouping groups heard here how judged made many meeting"
+            "criteria day days draft duration following giver grouping groups heard here how judged made many meeting"
             " meetings moment number online outcome outcomes place one produces roles source sources start"
             " target task there when work works"
         ),
@@ -155,6 +155,7 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "outcomes students student groups meeting no-meeting min order shape obstacle before during between after"
             " how tool prepare feedback overview activity lasts where why used-in used-at-start used-later"
+            " used-on-draft"
             " lecturer-time suggested works first thought rest stretch links wish time scheduled own workplace together"
             " apart your-feedback counted undated no-due-date fits fits-less"
             " others house-rule source sources ready-by left left-long still-free given-in made about"
@@ -184,6 +185,7 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "activity activities minutes hours hours-and-minutes nothing by digital physical workplace elsewhere"
             " together apart feedback link wish added suggestion used-in given-in used-at-start used-later"
+            " used-on-draft"
             " balance-lecturer balance-students alt-opening alt-to alt-feedback alt-links alt-feedback-moments alt-more"
             " alt-modes"
         ),

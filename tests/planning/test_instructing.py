@@ -21,7 +21,8 @@ def _moment(part: str, **given: Any) -> str:
 
 
 def test_what_is_not_handed_in_elsewhere_is_handed_in_for_its_feedback() -> None:
-    told = _told("report", activities=["reading", "report"])
+    wish = {"activity": "report", "by": "peers", "when": "within-days", "used_in": "next-session"}
+    told = _told("report", activities=["reading", "report"], feedback=[wish])
 
     assert "You get feedback from fellow students, within 3 days, online" in told
     assert "Hand it in online for this feedback." in told

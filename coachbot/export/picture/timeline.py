@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from coachbot.export.audience import Audience
-from coachbot.export.plan_words import PlanWords
+from coachbot.export.plan_words import PlanWords, used_afterwards
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.session_plan import Link, Plan, PlanActivity, PlanFeedback
 from coachbot.planning.speech import lowered
@@ -200,7 +200,7 @@ class Timeline:
     def _use(self, moment: PlanFeedback) -> str:
         if moment.used_in in self.number:
             return self.labels["used-in"].format(self.number[moment.used_in])
-        return self.words.used_at_start(moment, self.labels["used-at-start"]) or self.labels["used-later"]
+        return self.words.used_at_start(moment, self.labels["used-at-start"]) or self.labels[used_afterwards(moment)]
 
     def kinds(self) -> list[Sum]:
         """The six learning types in plain words, also those that are not there."""
