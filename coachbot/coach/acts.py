@@ -15,6 +15,8 @@ from coachbot.coach import (
     plan_findings,
     plan_ways,
     plans,
+    review_desk,
+    reviews,
     sharing,
 )
 from coachbot.coach.answering import without_confirmations
@@ -28,6 +30,7 @@ from coachbot.coach.outcome import Outcome, Post
 from coachbot.coach.parts import Act, Button, Buttons, Paragraph, Says
 from coachbot.coach.people import LANGUAGE_NAMES, with_language, words_for
 from coachbot.coach.plan_controls import of_newest, of_newest_filled
+from coachbot.coach.reviews import allowed, allowed_filled
 from coachbot.dialogue.conversation import Conversation
 from coachbot.storage.people import Person
 from coachbot.texts import LANGUAGES
@@ -130,6 +133,12 @@ ANYWHERE: Mapping[str, Callable[[Given, Person, Act], Outcome]] = {
     "own-shape": of_newest(own_shapes.choose),
     "own-shape-remove": own_shapes.remove,
     "shared": sharing.look,
+    "hand-in": of_newest(reviews.choose),
+    "review-look": allowed("look", review_desk.look),
+    "review-say": allowed("remark", reviews.ask_remark),
+    "review-settle": allowed("settle", reviews.settle),
+    "review-reopen": allowed("reopen", reviews.reopen),
+    "review-withdraw": allowed("withdraw", reviews.withdraw),
     "copy-shared": _copy_shared,
     "versions": of_newest(plan_edits.versions),
     "restore": of_newest(plan_edits.restore),
@@ -158,4 +167,6 @@ SUBMITTED_ANYWHERE: Mapping[str, Callable[[Given, Person, Act, Mapping[str, Held
     "after-told": of_newest_filled(after_teaching.tell),
     "share": of_newest_filled(sharing.share),
     "own-shape": of_newest_filled(own_shapes.keep),
+    "hand-in": of_newest_filled(reviews.hand_in),
+    "review-say": allowed_filled("remark", reviews.remark),
 }

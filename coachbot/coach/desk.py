@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from coachbot.coach import after_teaching, plans, sharing
+from coachbot.coach import after_teaching, plans, review_desk, sharing
 from coachbot.coach.acts import ANYWHERE, SUBMITTED_ANYWHERE, choose_language, gone, own_conversation
 from coachbot.coach.after_when import AFTER
 from coachbot.coach.answering import no_longer_asked
@@ -179,8 +179,9 @@ def _greeting(given: Given, person: Person) -> Outcome:
         return Outcome()
     person = replace(person, greeted=True)
     given.records.people.keep(person)
-    hello, shared = menu(given, person, "hello").sends, sharing.waiting(given, person)
-    return Outcome(sends=(*hello, *shared, home(given, person)))
+    hello = menu(given, person, "hello").sends
+    waiting = (*sharing.waiting(given, person), *review_desk.waiting(given, person))
+    return Outcome(sends=(*hello, *waiting, home(given, person)))
 
 
 DUE: Mapping[str, Callable[[Given, Person, str], Outcome]] = {

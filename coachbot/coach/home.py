@@ -7,6 +7,7 @@ from coachbot.coach.outcome import ShowHome
 from coachbot.coach.parts import Act, Button, Buttons, Divider, Heading, Paragraph, Part, Says, Small
 from coachbot.coach.people import LANGUAGE_NAMES, language_of, words_for
 from coachbot.coach.plans import plan_rows
+from coachbot.coach.review_desk import queue_rows
 from coachbot.storage.people import Person
 from coachbot.texts import LANGUAGES
 
@@ -18,6 +19,7 @@ def home(given: Given, person: Person) -> ShowHome:
     """The whole page, drawn anew whenever it is opened."""
     words, language = words_for(given, person), language_of(given, person)
     parts: list[Part] = [Heading(words("home-title")), Paragraph(words("home-text")), Buttons(ways_in(given, person))]
+    parts += queue_rows(given, person)
     parts += [Divider(), Heading(words("my-plans")), *plan_rows(given, person, PLANS_SHOWN)]
     cards = [given.content.cards[name] for name in EXPLAINED]
     asked = tuple(Button(card.title.to(language), Act("card", value=card.id)) for card in cards)

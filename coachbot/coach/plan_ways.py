@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from coachbot.coach.given import Given
 from coachbot.coach.outcome import Outcome, Post
 from coachbot.coach.parts import Act, Button, Buttons, Divider, Paragraph, Part, Says
 from coachbot.coach.people import words_for
 from coachbot.coach.plan_versions import newest, own_plan
+from coachbot.coach.reviews import can_hand_in
 from coachbot.coach.saying import said
 from coachbot.dialogue.words import Words
 from coachbot.storage.people import Person
@@ -24,7 +25,7 @@ _UNDER: Mapping[str, str] = {
 # heading of a group -> its acts; the line beside each is "way-" and the word on its button
 _GROUPS: Mapping[str, Mapping[str, str]] = {
     "ways-look": {"picture": "picture", "versions": "versions"},
-    "ways-pass-on": {"share": "share", "own-shape": "own-shape"},
+    "ways-pass-on": {"hand-in": "hand-in", "share": "share", "own-shape": "own-shape"},
     "ways-begin": {"answers": "change-answers", "copy": "copy", "new": "new"},
 }
 
@@ -50,15 +51,16 @@ def more(given: Given, person: Person, act: Act) -> Outcome:
     if stored is None:
         return said(given, person, words("no-such-plan"))
     last = newest(given, person, stored.id) or stored
-    parts = (Paragraph(words("ways", title=stored.title)), *_grouped(words, stored, has_earlier=last.version > 1))
+    hidden = {*(() if last.version > 1 else ("versions",)), *(() if can_hand_in(given, person) else ("hand-in",))}
+    parts = (Paragraph(words("ways", title=stored.title)), *_grouped(words, stored, hidden))
     text = "\n".join(part.text for part in parts if isinstance(part, Paragraph))
     return Outcome(sends=(Post(given.new_id("message"), person.id, Says(text, parts)),))
 
 
-def _grouped(words: Words, stored: StoredPlan, *, has_earlier: bool) -> Iterator[Part]:
+def _grouped(words: Words, stored: StoredPlan, hidden: Collection[str]) -> Iterator[Part]:
     for heading, ways in _GROUPS.items():
         yield Divider()
         yield Paragraph(f"*{words(heading)}*")
         for act, label in ways.items():
-            if act != "versions" or has_earlier:
+            if act not in hidden:
                 yield Paragraph(words(f"way-{label}"), Button(words(label), _act(act, stored)))

@@ -45,7 +45,11 @@ _PLAIN = """
     unfit-no-meeting unfit-setting-not-allowed unfit-moment-not-for-it unfit-nobody-together
     unfit-feedback-on-itself unfit-outcome-gone
     share share-title share-explained share-with share-note share-note-hint share-nobody share-self share-gone unshare
-    shared-look shared-copy shared-with-you own-shape own-shape-title own-shape-explained own-shape-name
+    shared-look shared-copy shared-with-you hand-in way-hand-in hand-in-title hand-in-explained hand-in-course
+    hand-in-choose hand-in-wish hand-in-wish-hint hand-in-no-course handed-in handed-in-nothing review-state-shared
+    review-state-talking review-look review-say review-answer review-settle review-reopen review-withdraw review-title
+    review-about review-whole review-text review-send review-late review-said-before review-refused
+    own-shape own-shape-title own-shape-explained own-shape-name
     own-shape-name-example own-shape-line own-shape-there own-shape-too-small own-shape-remove own-shape-gone own-shapes
     after-tell after-as-planned after-later after-off after-on after-is-on after-is-off after-title after-time
     after-time-fits after-time-tight after-time-left after-prepared after-prepared-most after-prepared-half
@@ -112,6 +116,19 @@ _WITH_FIGURES: Mapping[str, str] = {
     "shared-since": "day who",
     "shared-told": "title who",
     "shared-by": "version who",
+    "hand-in-done": "course title who",
+    "hand-in-already": "title",
+    "hand-in-wished": "who",
+    "handed-in-row": "days state who",
+    "handed-in-told": "course title who",
+    "review-said": "title",
+    "review-told": "title who",
+    "review-settled": "title",
+    "review-settled-told": "title who",
+    "review-reopened": "title",
+    "review-reopened-told": "title who",
+    "review-withdrawn": "title",
+    "review-withdrawn-told": "title who",
     "after-plan": "who",
     "own-shape-done": "title",
     "own-shape-removed": "title",
@@ -173,11 +190,12 @@ ON_BUTTONS = _named(
     " picture download download-again change-plan change-more show-plan undo versions mend aside take-up version-back"
     " try-pattern share unshare shared-look shared-copy own-shape own-shape-remove"
     " after-tell after-as-planned after-later after-off after-on after-make after-keep"
+    " hand-in review-look review-say review-answer review-settle review-reopen review-withdraw"
 )
 ON_WINDOWS = _named(
     "continue save close advice-title advice-suggest download-title edit-title edit-next"
     " edit-do edit-add edit-setting edit-part-title aside-title aside-do share share-title after-title"
-    " own-shape-title"
+    " own-shape-title hand-in hand-in-title review-title review-send"
 )
 ABOVE_CONFIRMATIONS = _named("over-title cancel-title")
 IN_CONFIRMATIONS = _named("over-text cancel-text")

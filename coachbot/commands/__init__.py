@@ -13,7 +13,20 @@ from coachbot.errors import CoachbotError, OurMistake, place_of
 INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 # name -> the module in this folder that holds the command of the same name
-COMMANDS = ("demo", "serve", "chat", "plan", "export", "import", "check", "diagram", "schema", "manifest", "workspace")
+COMMANDS = (
+    "demo",
+    "serve",
+    "chat",
+    "plan",
+    "export",
+    "import",
+    "courses",
+    "check",
+    "diagram",
+    "schema",
+    "manifest",
+    "workspace",
+)
 
 KEPT_WORDS = {"import": "import_plan"}  # a command that is called as a word of Python's own -> its module
 

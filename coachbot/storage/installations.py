@@ -10,6 +10,7 @@ from datetime import datetime
 from coachbot.storage.values import instant
 
 FIND = "SELECT team, bot_user, bot FROM installation WHERE token = ?"
+WORKSPACES = "SELECT DISTINCT team FROM installation ORDER BY team"
 BOT = "SELECT 1 FROM installation WHERE team = ? AND bot_user = ?"
 KEEP = """
 INSERT INTO installation (token, team, bot_user, bot, known_at) VALUES (?, ?, ?, ?, ?)
@@ -37,6 +38,10 @@ class Installations:
         """What is known about this token."""
         row = self._connection.execute(FIND, (_hashed(token),)).fetchone()
         return None if row is None else Installation(*row)
+
+    def workspaces(self) -> tuple[str, ...]:
+        """Every workspace that coachbot was connected to."""
+        return tuple(team for (team,) in self._connection.execute(WORKSPACES))
 
     def has_bot(self, team: str, user: str) -> bool:
         """Whether this user is coachbot itself."""

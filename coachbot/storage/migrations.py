@@ -194,6 +194,47 @@ CREATE TABLE own_pattern (
 CREATE INDEX own_pattern_of ON own_pattern (workspace, made_at);
 """
 
+REVIEWS = """
+CREATE TABLE course (
+    id TEXT PRIMARY KEY,
+    workspace TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    UNIQUE (workspace, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE course_member (
+    course TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    role TEXT NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT,
+    PRIMARY KEY (course, person, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX course_of_member ON course_member (person, role);
+CREATE TABLE review (
+    conversation TEXT PRIMARY KEY REFERENCES conversation (id) ON DELETE CASCADE,
+    course TEXT NOT NULL REFERENCES course (id),
+    author TEXT NOT NULL,
+    state TEXT NOT NULL,
+    wish TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    handed_in_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_of_course ON review (course, state, handed_in_at);
+CREATE TABLE remark (
+    id TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES review (conversation) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    activity TEXT,
+    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    said_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX remark_on_plan ON remark (conversation, said_at);
+"""
+
 STEPS = (
     ("001-people", PEOPLE),
     ("002-conversations", CONVERSATIONS),
@@ -206,6 +247,7 @@ STEPS = (
     ("009-plan-shares", PLAN_SHARES),
     ("010-taught-sessions", TAUGHT_SESSIONS),
     ("011-own-patterns", OWN_PATTERNS),
+    ("012-reviews", REVIEWS),
 )
 
 

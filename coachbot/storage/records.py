@@ -6,6 +6,7 @@ import sqlite3
 
 from coachbot.storage.conversations import Conversations
 from coachbot.storage.copies import Copies
+from coachbot.storage.courses import Courses
 from coachbot.storage.deliveries import Deliveries
 from coachbot.storage.installations import Installations
 from coachbot.storage.messages import Messages
@@ -13,6 +14,7 @@ from coachbot.storage.outgoing import Outgoing
 from coachbot.storage.own_patterns import OwnPatterns
 from coachbot.storage.people import People
 from coachbot.storage.plans import Plans
+from coachbot.storage.reviews import Reviews
 from coachbot.storage.shares import Shares
 from coachbot.storage.taught_sessions import TaughtSessions
 from coachbot.storage.wakes import Wakes
@@ -29,6 +31,8 @@ class Records:
         self.shares = Shares(connection)
         self.taught_sessions = TaughtSessions(connection)
         self.own_patterns = OwnPatterns(connection)
+        self.courses = Courses(connection)
+        self.reviews = Reviews(connection)
         self.messages = Messages(connection)
         self.deliveries = Deliveries(connection)
         self.outgoing = Outgoing(connection)
