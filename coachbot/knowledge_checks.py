@@ -87,6 +87,8 @@ def _activities(loading: Loading) -> Faults:
             yield from template_faults(loading, file, getattr(activity, key), known, key)
         method = activity.own_task.method
         yield from template_faults(loading, file, method, text_names.IN_METHODS, "own_task", "method")
+        if activity.unprepared:
+            yield from template_faults(loading, file, activity.unprepared, text_names.IN_UNPREPARED, "unprepared")
         for text, names, path in _steps(activity):
             yield from template_faults(loading, file, text, names, *path)
 

@@ -98,8 +98,8 @@ def instruction_parts(content: Content, plan: PlanDict, words: Words) -> Iterato
         moment = f"{one['moment']}\n\n" if one.get("moment") else ""
         yield Paragraph(f"*{one['title']}*\n{moment}{one['instructions']}{steps}")
         setting = known.settings[one["setting"]]
-        values = {"topic": plan["topic"], "practice": setting.environment == "workplace"}
-        ready = render(known.activities[one["activity"]].prepare, language, **values)
+        prepare = known.activities[one["activity"]].prepared_by_the_lecturer(own_task=bool(one.get("task")))
+        ready = render(prepare, language, practice=setting.environment == "workplace")
         mode = setting.mode
         fits = fitting_amount(one["activity"], mode, one["minutes"], known, language)
         yield Small(words("prepare", prepare=" ".join(filter(None, (ready, fits)))))

@@ -78,7 +78,8 @@ class _Page:
 
     def _activity(self, one: PlanActivity, number: int) -> dict[str, Any]:
         known = self.words.knowledge.activities[one.activity]
-        ready = self.words.text(known.prepare, practice=self.words.in_practice(one))
+        prepare = known.prepared_by_the_lecturer(own_task=bool(one.task))
+        ready = self.words.text(prepare, practice=self.words.in_practice(one))
         return {
             **self.words.facts(one, number),
             "added": one.added,

@@ -112,11 +112,12 @@ class OwnTask(Frozen):
 
     `method`: how one goes about it: order of working, roles, turns, safety, with whom; it names no product, number or
     form that a task could contradict, and is a template that may use `spared`. `criteria`: what counts besides what the
-    task asks.
+    task asks. `prepare`: what the lecturer prepares for it, where what is usual could contradict the task.
     """
 
     method: Text
     criteria: Text | None = None
+    prepare: Text | None = None
 
 
 class Activity(Frozen):
@@ -134,6 +135,9 @@ class Activity(Frozen):
     a second; templates that may use `dated` (whether the days are told beside them).
     `returns`: how what it gave comes back in a later activity, told there; by its name, as in `in_sentence`.
     `absent`: what a student who cannot be there does instead, told to that student.
+    `least`: the smallest piece of it that somebody who did not prepare can still make alone in some minutes, a clause.
+    `unprepared`: how somebody begins here without what was prepared for it, at nobody else's cost; a template that may
+    use `now`, the least of what was to be prepared.
     """
 
     type: LearningType
@@ -158,10 +162,16 @@ class Activity(Frozen):
     own_steps: tuple[OwnStep, ...] = ()
     exchange: tuple[Text, Text] | None = None
     absent: Text | None = None
+    least: Text | None = None
+    unprepared: Text | None = None
     tools: Mapping[SettingPlace | SettingId, Text] = {}
     feedback: FeedbackAdvice
     uses: tuple[str, ...] = ()
     source: str
+
+    def prepared_by_the_lecturer(self, *, own_task: bool) -> Text:
+        """What the lecturer prepares: with a task of the lecturer's own, what suits any task."""
+        return (self.own_task.prepare if own_task else None) or self.prepare
 
     @model_validator(mode="after")
     def _minutes_rise_in_steps_of_five(self) -> Activity:

@@ -8,10 +8,9 @@ from coachbot.planning.parts import DELIVERY, HANDS_ON, ON_WORK, REVISION, Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import render
 
-_CAUGHT_UP = 30  # minutes of preparation, of which ten make up for enough (a house rule)
 _LIVED = ("reflection-log", "workplace-assignment", "job-shadowing", "work-visit")
 _ASKING = ("online-quiz", "poll")
-_ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation")
+_ADMITTING = ("online-quiz", "preparation-question", "e-module", "simulation", "exercises")
 
 
 def brings(part: Part, speech: Speech) -> list[str]:
@@ -94,27 +93,39 @@ def tried(part: Part, speech: Speech) -> list[str]:
 
 def unprepared(part: Part, speech: Speech) -> list[str]:
     """What those do who did not prepare; said once in a meeting, where it begins to matter."""
+    if part.name in HANDS_ON and (needed := _needed(part, speech)):
+        pairs = part.grouping == "pairs" and speech.draft.answers.group_size > 1
+        names = list(dict.fromkeys(speech.called(one) for one in needed))
+        return [speech.instruction("not-admitted", sources=names, place=part.place == "physical", pairs=pairs)]
     slots, parts = speech.draft.arrangement.placement.slots, speech.draft.parts
-    admitting = [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
-    if not part.scheduled and part.name in HANDS_ON and admitting:
-        return [speech.instruction("not-admitted", source=speech.called(admitting[-1]))]
     here = [other for other in parts if slots[other.id] == slots[part.id] and brought_to(other, speech)]
     if not here or here[0] != part:
         return []
-    source = brought_to(part, speech)[-1]
-    one = speech.draft.answers.group_size == 1
-    roles = part.activity.type == "practice" and part.grouping == "groups" and not one
-    values = {"source": speech.called(source), "online": part.place == "digital", "one": one, "roles": roles}
-    return [speech.instruction(_unprepared_text(part, source, speech), **values)]
+    sources = brought_to(part, speech)
+    if any(source.activity.product and source.name not in _LIVED for source in sources):
+        made = next(source for source in reversed(sources) if source.activity.product)
+        return [speech.instruction("unfinished", source=speech.called(made))]
+    return [_catching_up(part, sources, speech)]
 
 
-def _unprepared_text(part: Part, source: Part, speech: Speech) -> str:
-    if source.name in _LIVED:
-        return "not-noted"
-    if source.activity.product:
-        return "unfinished"
-    if source.name in _ADMITTING and part.name in HANDS_ON:
-        return "not-admitted"
-    if part.grouping == "class":
-        return "unprepared-class"
-    return "unprepared" if speech.draft.minutes[source.id] <= _CAUGHT_UP else "unprepared-long"
+def least_of(part: Part, speech: Speech) -> str:
+    """The smallest piece of it that can still be made in some minutes, in a clause."""
+    least = part.activity.least
+    return least.to(speech.language) if least else speech.instruction("least")
+
+
+def _needed(part: Part, speech: Speech) -> list[Part]:
+    """What has to be done before anybody touches anything here; where nothing can go wrong it is simply done before."""
+    if not part.scheduled and part.place not in ("physical", "workplace"):
+        return []
+    return [one for one in _sources(part, speech) if one.name in _ADMITTING and not one.scheduled]
+
+
+def _catching_up(part: Part, sources: list[Part], speech: Speech) -> str:
+    """Of more than one, with what was lived through, otherwise with the first: the rest builds on it."""
+    first = next((source for source in sources if source.name in _LIVED), sources[0])
+    now, own = least_of(first, speech), part.activity.unprepared
+    alone = speech.draft.answers.group_size == 1 and part.grouping != "class"
+    how = render(own, speech.language, now=now) if own and not alone else speech.instruction("begin-small", now=now)
+    names = list(dict.fromkeys(speech.called(one) for one in sources))
+    return speech.instruction("unprepared", sources=names, how=how, later=first.name not in _LIVED)

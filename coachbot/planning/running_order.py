@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.aligning import evidence_of
-from coachbot.planning.bringing import brought_to
+from coachbot.planning.bringing import brought_to, least_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.due import day_of
 from coachbot.planning.first_try import Try
@@ -161,7 +161,8 @@ class _Meeting:
             parts = [draft.by_id[one.part] for one in waiting]
             yield self._say(name, parts=self._called(parts), online=self._online)
         elif alone and (prepared := self._prepared()) and self._unseen(prepared[0]):
-            yield self._say("start-shown", part=self.speech.called(prepared[0]), online=self._online, one=self._one)
+            values = {"part": self.speech.called(prepared[0]), "least": least_of(prepared[0], self.speech)}
+            yield self._say("start-shown", **values, online=self._online, one=self._one)
         elif alone and prepared:
             yield self._say("start-prepared", parts=self._called(prepared), online=self._online)
         elif alone:

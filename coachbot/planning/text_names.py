@@ -53,16 +53,16 @@ TEXTS: tuple[Group, ...] = (
         "texts",
         _names(
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
-            " second-part task gives hears unprepared unprepared-long unprepared-class unfinished not-admitted"
-            " uses-given uses-automatic uses-self not-noted pause interrupts again instead criteria shows"
+            " second-part task gives hears unprepared begin-small least unfinished not-admitted"
+            " uses-given uses-automatic uses-self pause interrupts again instead criteria shows"
             " show-marks swap-step"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted ahead"
             " carries carries-along carries-half carries-asked"
         ),
         _figures(
-            "criteria day days draft duration following giver grouping groups heard here how judged made many meeting"
-            " meetings moment number online outcome outcomes place one produces roles source sources start"
+            "criteria day days draft duration following giver grouping groups heard here how judged later made many"
+            " meeting meetings moment now number outcome outcomes pairs place one online produces source sources start"
             " target task there when work works"
         ),
     ),
@@ -76,8 +76,8 @@ TEXTS: tuple[Group, ...] = (
             " step-begun step-on step-finished free close-next close-last prepare-own prepare-more"
         ),
         _figures(
-            "again beside by count day days during first giver groups how last number one online outcome part parts"
-            " revised shows steps task what"
+            "again beside by count day days during first giver groups how last least number one online outcome part"
+            " parts revised shows steps task what"
         ),
     ),
     Group(
@@ -203,6 +203,7 @@ IN_ACTIVITIES: Mapping[str, frozenset[str]] = {
     "prepare": frozenset({"practice"}),
     "produces": frozenset(),
 }
+IN_UNPREPARED = _figures("now")
 IN_METHODS = _figures("spared")
 # students and groups (pairs, students) in one room; spared: people outside have no time for it
 # circles: groups at once there, the largest of which has a size; half: rounds before a swap; drawn: who begins is

@@ -78,8 +78,8 @@ def test_what_is_made_has_criteria_that_are_known_before(name: str) -> None:
 @every_course
 def test_a_meeting_that_builds_on_own_work_says_what_those_do_who_did_none(name: str) -> None:
     made = course_plan(name)
-    words = {"en": ("If you did not get to", "If you have nothing", "If you have not done", " is not finished:")}
-    words["nl"] = ("Niet toegekomen aan", "Nog niets op papier", "Nog niet klaar met", " nog niet af?")
+    words = {"en": ("If you did not get to", "Without what comes out of", " is not finished:")}
+    words["nl"] = ("Niet toegekomen aan", "Zonder wat er uit", " nog niet af?")
 
     for index in range(len(made.meetings)):
         inside = [one for one in made.activities if one.meeting == index]

@@ -97,13 +97,40 @@ def test_where_feedback_is_used_the_task_begins_with_it_as_its_giver_gave_it() -
     assert "the online quiz" in scored.partition("Present with your group")[0]
 
 
-def test_whoever_did_not_prepare_catches_up_in_ten_minutes_only_where_that_can_be_done() -> None:
-    in_class = {"settings": {"case-study": "in-class"}}
+@pytest.mark.parametrize(
+    ("named", "setting", "said"),
+    [
+        (["reading", "role-play"], "in-class", "begin as an observer, with the role card"),
+        (["e-module", "group-project"], "in-class", "you keep the list of decisions today"),
+        (["reading", "online-quiz", "class-discussion"], "in-class", "while the others write, "),
+        (["collect-examples", "webinar"], "live-online", "before the first stop, write down one example"),
+        (["workplace-assignment", "intervision"], "in-class", "write down one moment from your work in three lines"),
+        (["preparation-question", "question-round"], "in-class", "in the first minutes, write one question"),
+    ],
+)
+def test_who_did_not_prepare_begins_as_the_activity_allows_at_nobody_elses_cost(
+    named: list[str], setting: str, said: str
+) -> None:
+    places = ["digital", "physical", *(["workplace"] if "workplace-assignment" in named else [])]
+    places = [place for place in places if setting == "in-class" or place == "digital"]
+    told = _told(named[-1], activities=named, settings={named[-1]: setting}, environments=places, own_minutes=900)
 
-    short = _told("case-study", activities=["reading", "case-study"], own_minutes=20, **in_class)
-    assert "ten minutes" in short
-    long = _told("group-project", activities=["e-module", "group-project"], settings={"group-project": "in-class"})
-    assert "ten minutes" not in long and "If you did not get to the e-module: join in from the start" in long
+    assert said in told
+    assert "ten minutes" not in told
+
+
+def test_nobody_begins_at_the_equipment_without_what_was_prepared() -> None:
+    told = _told("lab-work", activities=["simulation", "lab-work"], settings={"lab-work": "in-class"})
+
+    assert "Without what comes out of the simulation nobody begins here: that is looked at first." in told
+    assert "your partner begins with a pair that is ready" in told
+
+
+def test_where_nothing_can_be_touched_nobody_is_kept_from_beginning() -> None:
+    named = ["e-module", "simulation", "case-study"]
+    told = _told("simulation", activities=named, settings={"simulation": "online-own-pace"}, own_minutes=300)
+
+    assert "Without" not in told and "did not get to" not in told
 
 
 def test_what_is_brought_what_is_done_what_counts_and_what_if_not_are_paragraphs_of_their_own() -> None:
@@ -155,13 +182,3 @@ def test_no_paragraph_is_empty_or_repeats_where_and_how_long(language: Language)
 )
 def test_the_lecturers_own_task_stands_before_how_to_go_about_it(task: str, said: str) -> None:
     assert f"{said} " in _told("case-study", activities=["reading", "case-study"], tasks={"case-study": task})
-
-
-@pytest.mark.parametrize(
-    ("part", "said"),
-    [("role-play", "as one of those who watch in the first round"), ("debate", "with what somebody else brought")],
-)
-def test_whoever_did_not_read_much_joins_in_by_watching_where_there_are_roles(part: str, said: str) -> None:
-    told = _told(part, activities=["e-module", part], own_minutes=300)
-
-    assert f"join in from the start, {said}" in told
