@@ -1,5 +1,4 @@
-"""What students bring to an activity in a meeting: what they prepared or tried in small, and what those do who did not
-prepare."""
+"""What students bring to an activity in a meeting: what they prepared, and what those do who did not prepare."""
 
 from __future__ import annotations
 
@@ -74,21 +73,6 @@ def brought_to(part: Part, speech: Speech) -> list[Part]:
 
 def _sources(part: Part, speech: Speech) -> list[Part]:
     return [speech.draft.by_id[link.start] for link in speech.draft.links_to(part)]
-
-
-def tried(part: Part, speech: Speech) -> list[str]:
-    """What students tried in small before they show it here."""
-    outcomes, meeting = speech.draft.answers.outcomes, speech.draft.arrangement.placement.meeting(part)
-    return [
-        speech.instruction(
-            "tried",
-            outcome=outcomes[one.outcome],
-            meeting=speech.meeting(one.meeting),
-            here=one.meeting == meeting,
-        )
-        for one in speech.tries
-        if one.part == part
-    ]
 
 
 def unprepared(part: Part, speech: Speech) -> list[str]:

@@ -133,13 +133,15 @@ def outcome_not_practised(speech: Speech) -> Iterator[Found]:
 def first_try(speech: Speech) -> Iterator[Found]:
     """What coachbot added so that students try before they show: told once for each activity that shows it."""
     draft = speech.draft
-    by_part: dict[str, list[Try]] = {}
+    by_part: dict[str | None, list[Try]] = {}
     for one in speech.tries:
-        by_part.setdefault(one.part.id, []).append(one)
+        by_part.setdefault(one.part.id if one.part else None, []).append(one)
     for part, tries in by_part.items():
         outcomes = [draft.answers.outcomes[one.outcome] for one in tries]
-        places = dict.fromkeys(speech.meeting(one.meeting) for one in tries)
-        yield Found("first-try", part, {"outcomes": outcomes, "shown": speech.called(part), "places": list(places)})
+        live = dict.fromkeys(speech.meeting(one.meeting) for one in tries if one.meeting is not None)
+        places = dict.fromkeys(speech.called(one.inside) for one in tries if one.inside)
+        values = {"outcomes": outcomes, "shown": speech.called(part), "live": list(live), "places": list(places)}
+        yield Found("first-try", part, values)
 
 
 def preparation_unchecked(speech: Speech) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from coachbot.planning.absent import says_instead
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aims import aim_of, done_before, task_ahead
 from coachbot.planning.aligning import evidence_of
-from coachbot.planning.bringing import brings, carries, tried, unprepared
+from coachbot.planning.bringing import brings, carries, unprepared
 from coachbot.planning.criteria import NOT_JUDGED
 from coachbot.planning.due import day_of
 from coachbot.planning.feedback import Moment, is_shown_halfway
@@ -26,6 +26,7 @@ from coachbot.planning.parts import DELIVERY, ON_WORK, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import PlanFeedback
 from coachbot.planning.speech import Speech, lowered
+from coachbot.planning.trying import at_its_beginning, at_its_end, tried
 from coachbot.planning.wording import render
 
 _FROM_PRACTICE = ("client", "workplace-supervisor")
@@ -307,7 +308,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, brings, carries, tried, told_first, _comes_back, _is_used),
-    (_do, _question, _half, told_after, _recorded, _again),
+    (_do, at_its_beginning, at_its_end, _question, _half, told_after, _recorded, _again),
     (_shows, _criteria, _product, _next, _ahead, _looked_at),
     (_early, _feedback),
     (unprepared, _instead),

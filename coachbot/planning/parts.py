@@ -16,6 +16,7 @@ from coachbot.planning.settings import chosen_settings
 AddedFor = Literal["environment-unused", "connection", "hybrid", "pattern"]
 Budget = Literal["scheduled", "own", "workplace"]
 STEP = 5
+LONG = 120  # own work of so many minutes is divided into steps
 DELIVERY = "hand-in"
 REVISION = "revise"
 ON_WORK = (DELIVERY, "peer-feedback", REVISION)  # done by whoever made the work

@@ -12,7 +12,6 @@ from coachbot.planning.aligning import evidence_of
 from coachbot.planning.bringing import brought_to, least_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.due import day_of
-from coachbot.planning.first_try import Try
 from coachbot.planning.free_time import begun_in, use_of
 from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_each_time, told_once
@@ -25,6 +24,7 @@ from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.steps import Stretch, stretches_of
 from coachbot.planning.stopping import with_stops
+from coachbot.planning.trying import at_its_beginning, at_its_end, in_free_time, minutes_tried, tries_in
 
 _NEAR = 15  # a change so near to where something is to come in between is the better place for it
 _EXAMPLES = 10  # minutes for a good and a weak example
@@ -41,7 +41,7 @@ def free_for(meeting: int, speech: Speech) -> list[Part]:
     told = _meeting(meeting, speech)
     if told is None or not told.air.free:
         return []
-    tried = [one.part for one in _tries_in(meeting, speech)]
+    tried = [one.part for one in tries_in(meeting, speech)]
     offered = (*tried, _examples_for(meeting, speech), begun_in(told.for_work, meeting, speech))
     return [part for part in offered if part is not None]
 
@@ -60,21 +60,13 @@ def _examples_for(meeting: int, speech: Speech) -> Part | None:
     """The first work to come for which nothing else makes plain what counts, where this meeting has room for it."""
     draft = speech.draft
     air = air_in(meeting, draft)
-    if air is None or air.free - _tried(meeting, speech) < _EXAMPLES:
+    if air is None or air.free - minutes_tried(meeting, speech) < _EXAMPLES:
         return None
     slots = draft.arrangement.placement.slots
     coming = next((part for part in without_criteria(draft) if slots[part.id] > 2 * meeting + 1), None)
     if coming is None or any(_examples_for(earlier, speech) == coming for earlier in range(meeting)):
         return None
     return coming
-
-
-def _tries_in(meeting: int, speech: Speech) -> list[Try]:
-    return [one for one in speech.tries if one.meeting == meeting]
-
-
-def _tried(meeting: int, speech: Speech) -> int:
-    return sum(one.minutes for one in _tries_in(meeting, speech))
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,7 @@ class _Meeting:
         for part, minutes in self.inside:
             yield from self._tries(part)
             told = with_stops(part, self._reacting(part, minutes), self.speech)
-            told = self._answering(part, self._again(part, told))
+            told = self._trying(part, self._answering(part, self._again(part, told)))
             pair = self.speech.draft.interrupted(part)
             if pair and part == pair[0]:
                 explained = told
@@ -119,6 +111,12 @@ class _Meeting:
         """What exactly students do, in the lecturer's own words, stands where the activity begins."""
         task = shortly(task_of(part, self.speech.draft.answers))
         return [replace(told[0], text=f"{self._say('task', task=task)} {told[0].text}"), *told[1:]] if task else told
+
+    def _trying(self, part: Part, told: list[Stretch]) -> list[Stretch]:
+        """What is tried in it that is shown later stands where the activity ends, or begins."""
+        first, last = at_its_beginning(part, self.speech), at_its_end(part, self.speech)
+        told = [replace(told[0], text=" ".join((told[0].text, *first))), *told[1:]]
+        return told if self._repeats else [*told[:-1], replace(told[-1], text=" ".join((told[-1].text, *last)))]
 
     def _again(self, part: Part, told: list[Stretch]) -> list[Stretch]:
         """What was done in an earlier meeting says how it differs this time."""
@@ -225,20 +223,15 @@ class _Meeting:
 
     def _tries(self, before: Part | None) -> list[Stretch]:
         """First tries of what is shown later: in this meeting before the part that shows it, otherwise in free time."""
-        here = {part.id for part, _ in self.inside}
-        tries = [one for one in _tries_in(self.meeting, self.speech) if (one.part.id in here) == bool(before)]
-        return [self._try(one) for one in tries if before is None or one.part == before]
-
-    def _try(self, one: Try) -> Stretch:
-        outcome, speech = self.speech.draft.answers.outcomes[one.outcome], self.speech
-        kind = speech.draft.knowledge.texts.kinds.of(outcome)
-        how = kind.trial.to(speech.language) if kind and not self._one else self._say("first-try-any", one=self._one)
-        return Stretch(one.minutes, self._say("first-try", outcome=outcome, part=speech.called(one.part), how=how))
+        here = [part for part, _ in self.inside]
+        tries = [one for one in tries_in(self.meeting, self.speech) if (one.part in here) == bool(before)]
+        tries = [one for one in tries if before is None or one.part == before]
+        return [Stretch(one.minutes, in_free_time(one, self.speech)) for one in tries]
 
     @property
     def for_work(self) -> int:
         """What is free and not for a first try or for looking at examples."""
-        free = self.air.free - _tried(self.meeting, self.speech)
+        free = self.air.free - minutes_tried(self.meeting, self.speech)
         return free - (_EXAMPLES if _examples_for(self.meeting, self.speech) else 0)
 
     @property

@@ -10,7 +10,7 @@ from coachbot.planning.activities import OwnStep, Rounds
 from coachbot.planning.aims import aim_of
 from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.own_dates import span_of
-from coachbot.planning.parts import STEP, Part
+from coachbot.planning.parts import LONG, STEP, Part
 from coachbot.planning.rounds import first_round, goes_in, shared
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.sharing import shared_up_to
@@ -19,7 +19,6 @@ from coachbot.planning.wording import render
 from coachbot.planning.workload import turns_of
 from coachbot.texts import Text
 
-LONG = 120  # own work of so many minutes is divided
 _COARSE = ((480, 60), (120, 30), (45, 15))  # from so many minutes a step of own work is told in these
 
 

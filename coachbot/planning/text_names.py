@@ -55,7 +55,7 @@ TEXTS: tuple[Group, ...] = (
             "before during between after meeting takes-up start core close moment brings first-part-live first-part"
             " second-part task gives hears unprepared begin-small least unfinished not-admitted"
             " uses-given uses-automatic uses-self pause interrupts again instead criteria shows"
-            " show-marks swap-step"
+            " show-marks swap-step try-at-end try-first"
             " product deliver tried next within-days within ready-on early right-after while halfway recorded feedback"
             " hand-in-for-it send-for-it in-writing bring-for-it automatic self looked-at quoted ahead"
             " carries carries-along carries-half carries-asked"

@@ -150,10 +150,12 @@ CASES: Mapping[str, Case] = {
     "preparation-unchecked": Case(INDOORS, {"environments": ["physical", "digital"]}),
     "outcome-not-practised": Case(
         {
+            "activities": ["debate"],
             "outcomes": ["Fit a line", "Explain a slope"],
-            "evidence": [{"outcome": 0, "activity": "case-study"}, {"outcome": 1, "activity": "case-study"}],
+            "evidence": [{"outcome": 0, "activity": "debate"}, {"outcome": 1, "activity": "debate"}],
+            "meetings": [{"minutes": 45}],
         },
-        {"outcomes": ["Fit a line"], "evidence": [{"outcome": 0, "activity": "case-study"}]},
+        {"meetings": [{"minutes": 240}]},
     ),
     "first-try": Case(
         {
@@ -163,7 +165,7 @@ CASES: Mapping[str, Case] = {
             "evidence": [{"outcome": 0, "activity": "presentation"}, {"outcome": 1, "activity": "presentation"}],
             "meetings": [{"minutes": 120}, {"minutes": 120}],
         },
-        {"meetings": [{"minutes": 30}, {"minutes": 60}]},
+        {"evidence": [], "meetings": [{"minutes": 30}, {"minutes": 60}]},
     ),
     "feedback-to-nowhere": Case(
         {

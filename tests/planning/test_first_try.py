@@ -34,6 +34,10 @@ def _made(*minutes: int, language: Language = "en", edits: Sequence[Edit] = (), 
     return suggest_edited(answers(**{**usual, **given}), knowledge(), language, MADE_BY, None, edits).plan
 
 
+def _shown(outcome: int) -> dict[str, Any]:
+    return {"outcome": outcome, "activity": "presentation"}
+
+
 def _tries(made: Plan) -> list[tuple[int, PlanStep]]:
     begins = {"en": "A first try", "nl": "Een eerste poging"}[made.language]
     steps = ((index, step) for index, meeting in enumerate(made.meetings) for step in meeting.order)
@@ -66,7 +70,7 @@ def test_the_lecturer_is_told_of_the_addition_and_students_read_of_it_where_they
 
 
 def test_without_time_for_it_the_finding_stays_and_nothing_is_tried() -> None:
-    made = _made(30, 60)
+    made = _made(45, activities=["presentation"])
 
     assert _tries(made) == []
     found = _finding(made, "outcome-not-practised")
@@ -95,6 +99,51 @@ def test_in_the_same_meeting_it_comes_before_it_is_shown() -> None:
     assert tries and max(tries) < order.index("presentation")
     told = next(one.instructions for one in made.activities if one.id == "presentation")
     assert "in small just before this" in told
+
+
+def test_where_no_meeting_has_time_it_closes_what_comes_before_and_needs_no_minutes() -> None:
+    made, without = _made(30, 60), _made(30, 60, evidence=[])
+    by_id = {one.id: one for one in made.activities}
+
+    assert _tries(made) == []
+    assert f"first try that does not count yet, in five minutes and on one small example: “{OUTCOMES[1]}”" in (
+        by_id["class-discussion"].instructions
+    )
+    assert any(OUTCOMES[1] in step.text for step in made.meetings[0].order if step.activity == "class-discussion")
+    assert f"You try “{OUTCOMES[1]}” in small in the class discussion" in by_id["presentation"].instructions
+    assert [one.minutes for one in made.activities] == [one.minutes for one in without.activities]
+    after = _made(30, 60, edits=[WithoutTries(outcomes=(1,))])
+    assert not any("first try" in one.instructions for one in after.activities)
+
+
+def test_what_has_to_be_seen_is_not_tried_alone_at_home() -> None:
+    given = {"environments": ["digital", "physical"], "activities": ["reading", "presentation"]}
+    (explained,) = _made(45, outcomes=[OUTCOMES[0]], evidence=[_shown(0)], **given).activities[:1]
+    (performed,) = _made(45, outcomes=[OUTCOMES[1]], evidence=[_shown(0)], **given).activities[:1]
+
+    assert "first try" in explained.instructions
+    assert "first try" not in performed.instructions
+
+
+def test_where_nothing_comes_before_the_first_of_its_tasks_is_for_trying() -> None:
+    given = {"environments": ["digital"], "meetings": [], "activities": ["online-quiz"], "outcomes": [OUTCOMES[0]]}
+    made = _made(evidence=[{"outcome": 0, "activity": "online-quiz"}], **given)
+
+    assert "The first task is for trying and does not count" in made.activities[0].instructions
+    assert "the first task does not count" in _finding(made).message
+
+
+def test_what_nobody_said_where_it_is_shown_is_tried_in_free_time() -> None:
+    lead = "Lead a discussion without taking sides"
+    made = _made(120, 120, outcomes=[*OUTCOMES, lead], evidence=[_shown(0)])
+    (step,) = [step for _, step in _tries(made) if lead in step.text]
+
+    assert KINDS["lead"].trial.en in step.text
+    found = [one for one in made.findings if one.check == "first-try" and one.activity is None]
+    assert lead in found[0].message and found[0].mend is not None
+    assert not any(
+        lead in step.text for _, step in _tries(_made(120, 120, outcomes=[*OUTCOMES, lead], edits=[found[0].mend]))
+    )
 
 
 def test_one_student_tries_it_with_the_lecturer() -> None:
