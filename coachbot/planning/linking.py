@@ -8,9 +8,8 @@ from coachbot.planning.affinity import SLIGHT, affinity, natural_how
 from coachbot.planning.answers import Answers, How
 from coachbot.planning.arranging import Arrangement, Pair
 from coachbot.planning.parts import DELIVERY, Part
+from coachbot.planning.placing import LEAP
 from coachbot.planning.session_plan import Link
-
-_LEAP = 4  # how much less natural it is to be used only after a meeting that could have used it
 
 
 def links_of(arrangement: Arrangement, answers: Answers) -> tuple[Link, ...]:
@@ -53,7 +52,7 @@ def _onward(arrangement: Arrangement, answers: Answers, linked: set[str]) -> lis
 
         def fit(other: Part, part: Part = part, later: Sequence[Part] = later) -> int:
             leapt = {slots[p.id] for p in later if p.scheduled and slots[part.id] < slots[p.id] < slots[other.id]}
-            return affinity(part, other) - _LEAP * len(leapt)
+            return affinity(part, other) - LEAP * len(leapt)
 
         best = max(later, key=lambda other: (fit(other), -nearest[other.id]))
         if (part.pieces == 2 and part.piece == 0) or part.id not in linked:
@@ -72,7 +71,7 @@ def _into_meetings(arrangement: Arrangement, answers: Answers, links: set[Pair])
     meeting = next((slot for slot in sorted(placement.slots.values()) if slot % 2), None)
     there = [part for part in arrangement.parts if placement.slots[part.id] == meeting]
     missed = {(wish.start, wish.to) for wish in answers.connections if wish.how == "not-yet"}
-    arriving = _leading_to({part.id for part in arrangement.parts if part.scheduled}, links)
+    arriving = _leading_to({part.id for part in there}, links)
     for part in reversed(before):
         natural = [
             other for other in there if affinity(part, other) > SLIGHT and (part.place, other.place) not in missed

@@ -21,6 +21,7 @@ Edges = frozenset[tuple[str, str]]  # (earlier part id, later part id)
 CORE, CLOSE = 2, 4
 MADE = 60  # from this rank on something that was made is shown, handed in or talked about
 DELIVERED = 70
+LEAP = 4  # how much less natural it is to be used only after a meeting that could have used it
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,30 @@ def _own_slots(order: list[Part], edges: Edges, slots: dict[str, int], meetings:
         if earliest > latest[part.id]:
             return False
         slots[part.id] = min(max(natural_slot(index, order, slots, meetings, prepare), earliest), latest[part.id])
+    _postpone(order, slots, latest, prepare)
     _spread(order, edges, slots, meetings)
     return all(slots[a] <= slots[b] for a, b in edges)
+
+
+def _postpone(order: Sequence[Part], slots: dict[str, int], latest: Mapping[str, int], prepare: int) -> None:
+    """Preparation that the next meeting does not use, and nothing else before it, waits for the time before the meeting
+    that does."""
+    for part in order:
+        if part.scheduled or part.rank > prepare or part.piece:
+            continue
+        used = _first_use(part, order, slots)
+        slot = slots[part.id]
+        if used is not None and slot + 2 < used <= latest[part.id] + 1:
+            slots[part.id] = used - 1
+
+
+def _first_use(part: Part, order: Sequence[Part], slots: Mapping[str, int]) -> int | None:
+    """The slot of the meeting that uses it best, where what comes before that hardly uses it."""
+    later = [other for other in order if other.id != part.id and slots[other.id] >= slots[part.id]]
+    uses = [other for other in later if order.index(other) > order.index(part)]
+    fits = {other.id: affinity(part, other) - LEAP * ((slots[other.id] - slots[part.id] - 1) // 2) for other in uses}
+    best = max(uses, key=lambda other: (fits[other.id], -slots[other.id]), default=None)
+    return slots[best.id] if best is not None and best.scheduled else None
 
 
 def _spread(order: Sequence[Part], edges: Edges, slots: dict[str, int], meetings: int) -> None:
