@@ -10,10 +10,11 @@ from datetime import timedelta
 from coachbot.planning.activities import Giver
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement
-from coachbot.planning.due import day_of, days_for, due_meeting, on_weekday
+from coachbot.planning.due import day_of, days_for, due_meeting, on_weekday, worked_for
 from coachbot.planning.feedback import Moment
 from coachbot.planning.knowledge import Knowledge
 from coachbot.planning.parts import DELIVERY, Part
+from coachbot.planning.repeating import repeated_in
 from coachbot.planning.session_plan import Link
 
 READERS = ("lecturer", "assistant")
@@ -50,6 +51,7 @@ def early_for(
     found = list(given.early(moments))
     used_early = {part: one.days for one in found if one.whole for part in one.parts}
     found = [replace(one, days=one.days + (0 if one.whole else used_early.get(one.target or "", 0))) for one in found]
+    found += given.further_talks(found)
     return tuple(given.on_weekday(one) for one in found if given.has_room(one))
 
 
@@ -91,6 +93,22 @@ class _Given:
                 continue
             meeting, days, target, whole = asked
             yield Early(self._on_the_way(part), meeting, days, index, target.id if target else None, whole)
+
+    def further_talks(self, found: Sequence[Early]) -> list[Early]:
+        """What somebody reads for a talk comes in as early where that talk is held once more."""
+        placement, told = self.arrangement.placement, {one.meeting for one in found}
+        return [
+            replace(one, parts=tuple(part.id for part in own), meeting=meeting)
+            for one in found
+            if one.whole and self._is_talk(one)
+            for meeting, talk in repeated_in(placement).items()
+            if talk.id == one.target and meeting not in told
+            if (own := [part for part in worked_for(meeting, placement) if part.place != "workplace"])
+        ]
+
+    def _is_talk(self, early: Early) -> bool:
+        part = self._part(early.target)
+        return part is not None and part.grouping == "individual" and part.scheduled
 
     def has_room(self, early: Early) -> bool:
         """Whether some days remain for the work itself, as far as anybody knows."""

@@ -31,6 +31,8 @@ def read_in_time(draft: Draft) -> Iterator[Answered]:
         talk, made = draft.by_id.get(moment.feedback.given_in or ""), draft.by_id[moment.part]
         if moment.feedback.by not in READERS or talk is None:
             continue
+        if draft.arrangement.placement.meeting(talk) != early.meeting:
+            continue  # held once more: said with the first
         brought = next((part for part in targets_of(made, draft) if part.name == DELIVERY), made)
         values: dict[str, Value] = {"talk": talk, "part": brought, "days": early.days}
         values["reading"] = moment.feedback.lecturer_minutes

@@ -10,7 +10,7 @@ import pytest
 
 from coachbot.export.markdown import render_markdown
 from coachbot.planning.session_plan import Finding, Plan, PlanActivity, PlanFeedback
-from tests.planning.made import answers, knowledge, plan
+from tests.planning.made import answers, course_plan, knowledge, plan
 
 MONDAY, SATURDAY, LATER, WEDNESDAY, LAST = (f"2027-02-{day:02}T10:00:00+01:00" for day in (1, 6, 15, 17, 22))
 PROJECT: dict[str, Any] = {"activities": ["report", "presentation", "revise"], "own_minutes": 1200}
@@ -136,3 +136,13 @@ def test_what_nobody_has_to_read_is_not_asked_early(by: str) -> None:
     made = _plan(MONDAY, LATER, **{**TO_PRESENT, "feedback": [_wish("report", by)]})
 
     assert _of(made, "report").days_before is None and _given(made, "report", by).within is None
+
+
+def test_work_for_each_further_talk_comes_in_as_early_and_that_is_told_once() -> None:
+    made = course_plan("thesis-student")
+    search, revision = (_of(made, name) for name in ("literature-search", "revise"))
+
+    assert (search.days_before, revision.days_before) == (2, 2)
+    assert max(step.by for step in search.steps if step.by) == date(2027, 2, 1)  # the talk is on the 3rd
+    assert "so on Monday 1 February at the latest" in search.instructions
+    assert made.obstacle and len(made.obstacle.answers) == 1
