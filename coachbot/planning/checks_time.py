@@ -8,6 +8,7 @@ from typing import Any
 
 from coachbot.planning.activities import Activity
 from coachbot.planning.air import inside_of
+from coachbot.planning.draft import Draft
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
 from coachbot.planning.parts import Budget, Part
@@ -16,7 +17,8 @@ from coachbot.planning.rounds import BRIEF, is_crowded
 from coachbot.planning.running_order import free_for, running_order
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
-from coachbot.planning.timing import wished_minutes
+from coachbot.planning.steps import LONG
+from coachbot.planning.timing import is_made_alone, wished_minutes
 from coachbot.planning.workload import turns_of
 
 ENOUGH = 0.7  # of a budget; below it the contract asks for a finding
@@ -139,8 +141,9 @@ def under_used(speech: Speech) -> Iterator[Found]:
 
 def _under_used(speech: Speech, kind: Budget, meeting: int | None, used: int, have: int) -> Found:
     values = {"where": speech.budget(kind, meeting), "used": used, "have": have}
-    values["idea"] = _idea(speech, kind, meeting)
-    return Found("under-used", None, {**values, **_left(speech, kind, meeting), "kind": kind})
+    left = _left(speech, kind, meeting)
+    values["idea"] = "" if left["alone"] else _idea(speech, kind, meeting)
+    return Found("under-used", None, {**values, **left, "kind": kind})
 
 
 def _left(speech: Speech, kind: Budget, meeting: int | None) -> dict[str, Any]:
@@ -148,14 +151,26 @@ def _left(speech: Speech, kind: Budget, meeting: int | None) -> dict[str, Any]:
     draft = speech.draft
     meetings = range(len(draft.answers.meetings)) if meeting is None else [meeting]
     if kind != "scheduled":
-        return {"again": [], "filled": False, "begun": []}
+        alone = [p for p in draft.parts if draft.arrangement.budgets.of(p) == kind and _takes_its_most(p, draft)]
+        return {"again": [], "filled": False, "begun": [], "alone": [speech.called(part) for part in alone]}
     again = repeated_in(draft.arrangement.placement).values() if meeting is None else ()
     filled = all(
         sum(minutes for _, minutes in inside_of(one, draft)) >= ENOUGH * draft.answers.meetings[one].minutes
         for one in meetings
     )
     begun = dict.fromkeys(speech.called(part) for one in meetings for part in free_for(one, speech))
-    return {"again": list(dict.fromkeys(map(speech.called, again))), "filled": filled, "begun": list(begun)}
+    return {
+        "again": list(dict.fromkeys(map(speech.called, again))),
+        "filled": filled,
+        "begun": list(begun),
+        "alone": [],
+    }
+
+
+def _takes_its_most(part: Part, draft: Draft) -> bool:
+    """Whether it is long work of one person, who has had twice what it usually takes."""
+    usual = part.activity.minutes[1]
+    return is_made_alone(part) and usual >= LONG and draft.minutes[part.id] >= 2 * usual
 
 
 def _idea(speech: Speech, kind: Budget, meeting: int | None) -> str:

@@ -51,7 +51,7 @@ class Span:
 def span_of(part: Part, draft: Draft) -> Span | None:
     """The days over which this own work is spread; None where they are not known, or it needs no dates."""
     a_day, minutes = draft.knowledge.texts.rates.limits.day, draft.minutes[part.id]
-    visit = part.place == "workplace" and minutes <= _WORKING_DAY
+    visit = part.place == "workplace" and minutes <= _WORKING_DAY and not part.activity.product
     meeting = meeting_for(part, draft)
     if part.scheduled or visit or minutes <= _SITTINGS * a_day or meeting is None:
         return None

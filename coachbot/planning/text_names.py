@@ -105,7 +105,7 @@ TEXTS: tuple[Group, ...] = (
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
             " source_activity taken_in target there time to together told trying turns"
-            " shape promised each recorded one client day fit beside stops campus films filled begun spared"
+            " shape promised each recorded one client day fit beside stops campus films filled begun alone spared"
             " type types used usual where whole places sees seen other vague"
         ),
     ),

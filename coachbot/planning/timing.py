@@ -43,11 +43,16 @@ def _sensible(part: Part) -> int:
     _, usual, most = part.activity.minutes
     if part.added_for or (part.scheduled and part.activity.type == "acquisition"):
         return usual  # a suggestion stays small; a longer lecture is not a better one
-    if usual >= _LONG:
+    if usual >= _LONG and not is_made_alone(part):
         return most
     if usual >= 20:
         return min(most, 2 * usual)
     return min(most, usual + STEP) if usual > STEP else usual
+
+
+def is_made_alone(part: Part) -> bool:
+    """Whether one person makes it: that takes what it takes, while a group's work grows with the time that there is."""
+    return part.activity.product and part.grouping == "individual"
 
 
 def fitted_minutes(

@@ -177,7 +177,7 @@ CASES: Mapping[str, Case] = {
     "criteria-unknown": Case(
         {"feedback": [_feedback("case-study", "peers")]}, {"activities": ["criteria-talk", "case-study"]}
     ),
-    "long-alone": Case({"activities": ["reading", "report"], "own_minutes": 2400}, {"own_minutes": 300}),
+    "long-alone": Case({"activities": ["reading", "client-assignment"], "own_minutes": 2400}, {"own_minutes": 300}),
     "work-dropped": Case(
         {
             "activities": ["online-quiz", "exercises"],

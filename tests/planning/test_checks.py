@@ -82,7 +82,7 @@ def test_listening_without_such_a_question_is_told_where_the_running_order_stops
 def test_what_fills_the_meetings_by_coming_back_is_not_called_free() -> None:
     made = plan(
         answers(
-            activities=["report", "supervision-talk"], group_size=1, meetings=[{"minutes": 45}] * 3, own_minutes=900
+            activities=["report", "supervision-talk"], group_size=1, meetings=[{"minutes": 45}] * 3, own_minutes=600
         )
     )
 
@@ -109,7 +109,7 @@ def test_one_meeting_that_is_half_empty_is_said_where_the_others_are_full() -> N
     [
         ({"activities": ["supervision-talk"], "environments": ["physical"], "group_size": 1}, "Reading"),
         ({"activities": ["reading"], "environments": ["digital"], "meetings": []}, "Online quiz"),
-        ({"activities": ["reading", "report"], "meetings": [], "own_minutes": 9000}, "Online quiz"),
+        ({"activities": ["reading", "group-project"], "meetings": [], "own_minutes": 9000}, "Online quiz"),
     ],
 )
 def test_free_time_gets_an_idea_that_can_be_done_with_what_there_is(given: dict[str, Any], idea: str) -> None:

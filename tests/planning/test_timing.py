@@ -66,10 +66,19 @@ def test_work_that_does_not_take_more_than_twice_its_time_leaves_the_work_around
 
 
 def test_a_work_that_is_cut_to_the_days_there_are_stays_in_round_figures() -> None:
-    sizes = {one.activity: one.minutes for one in course_plan("thesis-student").activities}
+    sizes = {one.activity: one.minutes for one in course_plan("design-studio").activities}
 
-    assert sizes["report"] > 480
-    assert sizes["report"] % 30 == 0
+    assert sizes["client-assignment"] > 480
+    assert sizes["client-assignment"] % 30 == 0
+
+
+@pytest.mark.parametrize(
+    ("course", "work"), [("thesis-student", "report"), ("nursing-return-days", "workplace-assignment")]
+)
+def test_what_one_person_makes_takes_what_it_takes_however_much_time_there_is(course: str, work: str) -> None:
+    sizes = {one.activity: one.minutes for one in course_plan(course).activities}
+
+    assert sizes[work] == 480  # twice the usual four hours, of the forty and more that there are
 
 
 @pytest.mark.parametrize(("meeting", "minutes"), [(60, 30), (30, 25)])
@@ -91,8 +100,8 @@ def test_what_coachbot_adds_to_a_meeting_has_time_for_its_steps_where_there_is_t
 
 def test_long_own_work_is_told_in_round_figures() -> None:
     minutes = _minutes(
-        activities=["reading", "report"], environments=["digital"], meetings=[], own_minutes=1700, group_size=10
+        activities=["reading", "group-project"], environments=["digital"], meetings=[], own_minutes=1700, group_size=10
     )
 
-    assert minutes["report"] > 600
-    assert minutes["report"] % 60 == 0
+    assert minutes["group-project"] > 600
+    assert minutes["group-project"] % 60 == 0
