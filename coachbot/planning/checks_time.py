@@ -11,13 +11,12 @@ from coachbot.planning.air import inside_of
 from coachbot.planning.draft import Draft
 from coachbot.planning.found import Found, Rule
 from coachbot.planning.leasts import needed, total_of
-from coachbot.planning.parts import Budget, Part
+from coachbot.planning.parts import LONG, Budget, Part
 from coachbot.planning.repeating import repeated_in
 from coachbot.planning.rounds import BRIEF, is_crowded
 from coachbot.planning.running_order import free_for, running_order
 from coachbot.planning.settings import fitting_settings
 from coachbot.planning.speech import Speech
-from coachbot.planning.steps import LONG
 from coachbot.planning.timing import is_made_alone, wished_minutes
 from coachbot.planning.workload import turns_of
 

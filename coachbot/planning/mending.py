@@ -37,8 +37,10 @@ def mend_for(found: Found, rule: Rule, speech: Speech) -> Edit | None:
     """The change after which this is no longer found, and no time is exceeded that was not before; None: none."""
     make = MENDS.get(found.check)
     edit = make(found, speech) if make else None
-    if edit is None:
-        return None
+    if edit is None or isinstance(
+        edit, WithoutTries
+    ):  # takes out what was added, on which nothing rests: needs no trial
+        return edit
     tried = draft_with(speech.draft, edit)
     after = replace(speech, draft=tried)
     if tried.misfits or any((one.check, one.part) == (found.check, found.part) for one in rule(after)):

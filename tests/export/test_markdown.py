@@ -70,7 +70,7 @@ def test_a_plan_with_one_activity_has_no_empty_headings() -> None:
 def test_time_in_practice_and_time_of_their_own_are_told_apart_where_there_are_both() -> None:
     heads = [line for line in _course("nursing-return-days").splitlines() if line.startswith("## Tussen")]
 
-    assert "(40 uur in de praktijk en 60 minuten eigen tijd; " in heads[0]
+    assert "(8 uur in de praktijk en 60 minuten eigen tijd; " in heads[0]
     assert "eigen tijd" not in _course("project-week").partition("## Tussen")[2].partition("\n")[0]
 
 

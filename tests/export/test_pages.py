@@ -226,7 +226,7 @@ def test_the_lecturers_own_task_stands_in_the_running_order(form: str, audience:
     made = plan(answers(activities=["reading", "debate"], tasks={"debate": "Swap at half time"}))
     words = words_of(form, rendered(form, made, knowledge(), Wish(audience)))
 
-    assert "Debate. Your task: “Swap at half time.” Write your" in " ".join(words.split())
+    assert "Debate. Your task: “Swap at half time.”" in " ".join(words.split())
 
 
 def words_of(name: str, content: bytes) -> str:

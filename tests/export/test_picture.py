@@ -209,7 +209,7 @@ def test_words_that_would_be_too_long_say_how_many_activities_there_are_more() -
 
     assert len(said) <= 1900
     assert more and len(named) > 3 and len(named) + int(more[1]) == len(long)
-    assert "Verbindingen: 22. Feedbackmomenten: 6." in said
+    assert "Verbindingen: 23. Feedbackmomenten: 6." in said
 
 
 def test_a_link_back_in_time_is_told_and_not_drawn() -> None:

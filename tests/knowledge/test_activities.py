@@ -177,7 +177,7 @@ LED = {"in-class", "in-class-own-pace", "live-online"}
 OWN = {"on-campus-together", "online-together", "on-campus-own-pace", "online-own-pace", "elsewhere"}
 PRACTICE = {"in-practice", "in-practice-together"}
 ALONE = {"reading"}  # who cannot be there does the same elsewhere
-STEP_VALUES = {"aim", "online", "students", "groups", "spared"}
+STEP_VALUES = {"aim", "circles", "drawn", "groups", "half", "online", "size", "spared", "students"}
 ROUND_VALUES = {"meeting_steps.rounds.again": STEP_VALUES | {"number"}}
 
 
@@ -211,7 +211,8 @@ def test_steps_are_short_and_fill_in_only_what_there_is(name: str) -> None:
         for language in LANGUAGES:
             assert meta.find_undeclared_variables(JINJA.parse(text[language])) <= allowed, (key, language)
             for either, (students, groups) in product((True, False), ((1, 1), (2, 1), (30, 8), (410, 100))):
-                given = {"online": either, "spared": either, "students": students, "groups": groups}
+                given = {"online": either, "spared": either, "drawn": either, "half": either, "circles": either}
+                given |= {"students": students, "groups": groups, "size": 4 if students > 3 else students}
                 shown = JINJA.from_string(text[language]).render(aim="x", number=2, **given)
                 assert len(shown) <= (260 if key == "absent" else 165), (key, language, len(shown))
 

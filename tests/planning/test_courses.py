@@ -16,7 +16,7 @@ def test_the_lab_is_entered_through_the_quiz_and_told_in_shifts_and_pairs() -> N
 
     assert made.pattern.id == "lab-in-shifts"
     assert order_of("lab-for-600") == ["reading", "knowledge-clip", "online-quiz", "lab-work", "report", "hand-in"]
-    assert "If you have not done the online quiz: you do that first" in activity_of(made, "lab-work").instructions
+    assert "Without what comes out of the online quiz nobody begins here" in activity_of(made, "lab-work").instructions
     assert activity_of(made, "lab-work").minutes <= 165 - 20
     assert "in 25 groups of 24, each" in page_of("lab-for-600")
     assert "24 students make 12 pairs." in page_of("lab-for-600")
@@ -106,7 +106,10 @@ def test_without_meetings_nothing_speaks_of_a_next_meeting() -> None:
 
     assert {one.mode for one in (knowledge().settings[part.setting] for part in made.activities)} == {"asynchronous"}
     assert "volgende bijeenkomst" not in page_of("open-lab")
-    assert "Nog niet klaar met de simulatie?" in activity_of(made, "lab-work").instructions
+    assert (
+        "Zonder wat er uit de oefenopgaven en de simulatie komt, begint hier niemand"
+        in activity_of(made, "lab-work").instructions
+    )
 
 
 # the thesis

@@ -143,6 +143,5 @@ def test_work_for_each_further_talk_comes_in_as_early_and_that_is_told_once() ->
     search, revision = (_of(made, name) for name in ("literature-search", "revise"))
 
     assert (search.days_before, revision.days_before) == (2, 2)
-    assert max(step.by for step in search.steps if step.by) == date(2027, 2, 1)  # the talk is on the 3rd
-    assert "so on Monday 1 February at the latest" in search.instructions
+    assert "so on Monday 1 February at the latest" in search.instructions  # the talk is on the 3rd
     assert made.obstacle and len(made.obstacle.answers) == 1

@@ -50,7 +50,7 @@ def test_nobody_is_told_that_an_exit_ticket_is_needed_for_a_report() -> None:
 def test_long_times_are_told_in_hours() -> None:
     told = _moment("report", activities=["report"], environments=["digital"], meetings=[], own_minutes=1400)
 
-    assert "about 19 hours" in told
+    assert "about 8 hours" in told
 
 
 @pytest.mark.parametrize("used_in", ["nothing-yet", "next-session"])

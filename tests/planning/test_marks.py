@@ -107,7 +107,14 @@ def test_whoever_reacts_looks_at_what_counts_and_completes_one_line(language: La
         for by in ("peers", "lecturer", "client", "automatic")
     }
 
-    assert {by: page.count(line) for by, page in pages.items()} == {
+    asked = {
+        by: [
+            one for one in page.splitlines() if line in one and not one.startswith("- Y") and not one.startswith("- J")
+        ]
+        for by, page in pages.items()
+    }
+
+    assert {by: len(lines) for by, lines in asked.items()} == {
         "peers": 1,
         "lecturer": 0,
         "client": 2,
