@@ -110,7 +110,7 @@ def test_the_lecturers_own_task_stands_in_the_running_order() -> None:
     made = plan(answers(activities=["reading", "debate"], tasks={"debate": "Swap at half time"}))
     told = [part.text for part in instruction_parts(content(), made.to_dict(), Words(content().words, "en"))]
 
-    assert any("_Debate_. Your task: “Swap at half time.” Write your" in text for text in told)
+    assert any("_Debate_. Your task: “Swap at half time.”" in text for text in told)
 
 
 def test_the_instructions_tell_of_a_meeting_at_the_end_in_which_something_is_only_done_again() -> None:
