@@ -57,6 +57,18 @@ def _ready(day: date, days: int, early: Early | None) -> date:
     return min(ready, day - timedelta(days=1)) if early else ready
 
 
+def comes_after(
+    meeting: int, moment: Moment, early: Sequence[Early], arrangement: Arrangement, answers: Answers
+) -> bool:
+    """Whether written feedback is there only when this meeting, for which the work was due, has begun."""
+    part, day, ready = _part(moment.part, arrangement), day_of(meeting, answers.meetings), moment.feedback.ready_on
+    if not is_written(moment):
+        return False
+    if ready and day:
+        return ready >= day
+    return base_meeting(part, arrangement) == meeting and not any(moment.part in one.parts for one in early)
+
+
 def base_meeting(part: Part, arrangement: Arrangement) -> int | None:
     """The meeting in which work is done, or for which it is due."""
     placement = arrangement.placement

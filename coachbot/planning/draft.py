@@ -10,7 +10,7 @@ from itertools import pairwise
 from coachbot.planning.aligning import outcomes_of
 from coachbot.planning.answers import Answers
 from coachbot.planning.arranging import Arrangement, Arranging
-from coachbot.planning.arriving import Late, dated, late_for
+from coachbot.planning.arriving import Late, comes_after, dated, late_for
 from coachbot.planning.early import Early, early_days, early_for
 from coachbot.planning.editing import Edited, begun, edited
 from coachbot.planning.edits import Edit, Misfit
@@ -86,6 +86,11 @@ class Draft:
         """Why this feedback cannot be there before students go on, where that is so."""
         index = self.moments.index(moment)
         return late_for(index, self.moments, self.early, self.arrangement, self.answers, self.knowledge)
+
+    def awaited(self, part: Part, meeting: int) -> Moment | None:
+        """Feedback that this part uses, and that is not there yet at this meeting."""
+        late = (m for m in self.moments if m.feedback.used_in == part.id)
+        return next((m for m in late if comes_after(meeting, m, self.early, self.arrangement, self.answers)), None)
 
     def due_early(self, part: Part) -> Early | None:
         """Why this part is due some days before its meeting; of more than one reason the earliest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from coachbot.planning.feedback import Moment
 from coachbot.planning.own_dates import done_before, meeting_for
 from coachbot.planning.parts import STEP, Part, down
 from coachbot.planning.rounds import shared
@@ -31,11 +32,22 @@ def use_of(free: int, meeting: int, speech: Speech) -> list[Stretch]:
         return _prepared(part, free, speech)
     done = done_before(meeting, part, speech.draft)
     long = min(free, max(down(speech.draft.minutes[part.id] - done), _BEGINS))
+    use = _Use(part, done, speech, meeting)
+    if use.awaited:
+        return _begun_with_others(use, free)
     left = free - long
     if left < _BEGINS:
         long, left = free, 0
     rest = [_free(left, speech)] if left else []
-    return [*_Use(part, done, speech).stretches(long), *rest]
+    return [*use.stretches(long), *rest]
+
+
+def _begun_with_others(use: _Use, free: int) -> list[Stretch]:
+    """The first step alone, with the feedback that is there: the rest waits for what has yet to come."""
+    first = own_steps_of(use.part, use.speech)[0].minutes
+    long = min(first, free) if free - first >= _BEGINS else free
+    told = [Stretch(long, use.waiting(), on=_say("free", use.speech))]
+    return [*told, _free(free - long, use.speech)] if free > long else told
 
 
 def _prepared(part: Part, free: int, speech: Speech) -> list[Stretch]:
@@ -66,11 +78,20 @@ def begun_in(free: int, meeting: int, speech: Speech) -> Part | None:
     draft, slots = speech.draft, speech.draft.arrangement.placement.slots
     own = [part for part in draft.parts if not part.scheduled and part.place != "workplace"]
     long = [part for part in own if draft.minutes[part.id] >= _WORTH and part.activity.type != "acquisition"]
-    coming = [part for part in long if slots[part.id] == 2 * meeting + 2]
+    coming = [p for p in long if slots[p.id] == 2 * meeting + 2 and _can_begin(p, meeting, speech)]
     halfway = [part for part in long if slots[part.id] <= 2 * meeting and (meeting_for(part, draft) or 0) > meeting]
     left = [p for p in halfway if draft.minutes[p.id] - done_before(meeting, p, draft) >= _BEGINS]
     begun = next(iter([*left, *coming]), None)
     return begun if begun not in coming else _first_of(begun, speech)
+
+
+def _can_begin(part: Part, meeting: int, speech: Speech) -> bool:
+    """Whether there is feedback to begin with, where some that it uses comes only later."""
+    draft, slots = speech.draft, speech.draft.arrangement.placement.slots
+    if draft.awaited(part, meeting) is None:
+        return True
+    given = [m.feedback.given_in for m in draft.moments if m.feedback.used_in == part.id]
+    return bool(own_steps_of(part, speech)) and any(slots[one] <= 2 * meeting + 1 for one in given if one)
 
 
 def _first_of(part: Part, speech: Speech) -> Part | None:
@@ -90,6 +111,25 @@ class _Use:
     part: Part
     done: int
     speech: Speech
+    meeting: int
+
+    @property
+    def awaited(self) -> Moment | None:
+        """Feedback for it that is not there yet."""
+        return self.speech.draft.awaited(self.part, self.meeting)
+
+    def waiting(self) -> str:
+        """What can be done already, and for whose feedback the rest waits."""
+        speech, awaited = self.speech, self.awaited
+        given = awaited.feedback if awaited else None
+        return self._say(
+            "begin-waiting",
+            part=speech.called(self.part),
+            what=own_steps_of(self.part, speech)[0].text,
+            giver=speech.word("givers", given.by) if given else "",
+            day=speech.day(given.ready_on) if given and given.ready_on else "",
+            days=given.within if given else None,
+        )
 
     def stretches(self, minutes: int) -> list[Stretch]:
         """Work, ten minutes in which students compare, and work again; a short time is for work alone."""

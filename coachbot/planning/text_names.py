@@ -73,7 +73,7 @@ TEXTS: tuple[Group, ...] = (
             "task reacts comes-back swap start-shown"
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
             " goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare step-whole"
-            " step-begun step-on step-finished free close-next close-last prepare-own prepare-more"
+            " step-begun step-on step-finished free close-next close-last prepare-own prepare-more begin-waiting"
         ),
         _figures(
             "again beside by count day days during first giver groups how last least number one online outcome part"

@@ -100,3 +100,32 @@ def test_what_is_left_when_the_work_is_done_stays_free() -> None:
 def test_the_time_is_told_in_dutch_too() -> None:
     told = " ".join(_free(_made(240, "nl")))
     assert "begin aan stap 1" in told and "Stop even: elke groep gaat naar de groep ernaast." in told
+
+
+def _with_feedback(*givers: str, activity: str = "peer-feedback") -> list[str]:
+    """What is suggested for free time in the meeting for which the work is due, before the revision that follows."""
+    wished = [{"activity": "group-project", "by": by, "when": "within-days", "used_in": "revise"} for by in givers]
+    made = _made(
+        240,
+        activities=["group-project", activity, "revise"],
+        meetings=[{"minutes": 240}, {"minutes": 120}],
+        settings={activity: "in-class"},
+        feedback=wished,
+    )
+    return [one.text for meeting in made.meetings for one in meeting.order if one.text.startswith("Still free")]
+
+
+def test_work_that_waits_for_feedback_is_not_done_before_that_is_there() -> None:
+    told = _with_feedback("client", "peers")
+    assert any("begin the revision here, with the feedback that you have. Sort the remarks" in text for text in told)
+    assert any("What the client says comes within 3 days: leave the other steps until then." in text for text in told)
+    assert not any("step 2" in text for text in told)
+
+
+def test_work_for_which_all_feedback_is_there_is_begun() -> None:
+    assert any("work on the revision here" in text for text in _with_feedback("peers"))
+
+
+def test_work_for_which_no_feedback_is_there_yet_is_not_begun() -> None:
+    told = _with_feedback("client", activity="class-discussion")
+    assert told and not any("revision" in text for text in told)
