@@ -113,6 +113,9 @@ def _steps(activity: Activity) -> Iterator[tuple[Text, Collection[str], Path]]:
             yield rounds.text, text_names.IN_STEPS, ("meeting_steps", key, "text")
         if rounds and rounds.again:
             yield rounds.again, text_names.IN_ROUNDS, ("meeting_steps", key, "again")
+        for name, text in (("rest", rounds.rest), ("last", rounds.last)) if rounds else ():
+            if text:
+                yield text, text_names.IN_STEPS, ("meeting_steps", key, name)
 
 
 def _patterns(loading: Loading) -> Faults:

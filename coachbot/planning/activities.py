@@ -45,10 +45,12 @@ class Stage(Frozen):
 
 class Rounds(Stage):
     """What takes up the time there is: once, or several times with a change. `again` tells the later rounds, and may
-    use `number` too."""
+    use `number` too. Those after the second are told in one row: `rest` how they go, `last` what the last is for."""
 
     most: int = Field(default=1, ge=1)
     again: Text | None = None
+    rest: Text | None = None
+    last: Text | None = None
 
     @model_validator(mode="after")
     def _what_is_done_again_says_how(self) -> Rounds:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.aligning import evidence_of
+from coachbot.planning.alike import alike_as_one
 from coachbot.planning.bringing import brought_to, least_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.due import day_of
@@ -80,6 +81,7 @@ class _Meeting:
         """All of it, in order."""
         body = [*self._core(), *self._free()]
         body = _with_pauses(body, self.air.pauses, self._say("break"), self._say("goes-on"))
+        body = list(alike_as_one(body, self.speech))
         begin = [Stretch(self.air.start, self._start())] if self.air.start else []
         close = [Stretch(self.air.close, self._close())] if self.air.close else []
         return [*begin, *body, *close]
@@ -274,7 +276,7 @@ def _interrupted(body: list[Stretch], wanted: int, pause: Stretch, on: str, near
     before = down(wanted - (ends[index] - long.minutes))
     if not 0 < before < long.minutes:
         return [*body[:index], pause, *body[index:]]
-    rest = replace(long, minutes=long.minutes - before, text=long.on or on)
+    rest = replace(long, minutes=long.minutes - before, text=long.on or on, alike=None)
     return [*body[:index], replace(long, minutes=before), pause, rest, *body[index + 1 :]]
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from coachbot.planning.activities import OwnStep, Rounds
+from coachbot.planning.activities import OwnStep
 from coachbot.planning.aims import aim_of
 from coachbot.planning.group_sizes import group_sizes
 from coachbot.planning.own_dates import span_of
 from coachbot.planning.parts import LONG, STEP, Part
-from coachbot.planning.rounds import first_round, goes_in, shared
+from coachbot.planning.rounds import Goes, first_round, goes_in, shared
 from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.sharing import shared_up_to
 from coachbot.planning.speech import Speech
@@ -23,11 +23,20 @@ _COARSE = ((480, 60), (120, 30), (45, 15))  # from so many minutes a step of own
 
 
 @dataclass(frozen=True)
+class Alike:
+    """How a round goes that goes like the one before it; `last`: what the last one is for, otherwise empty."""
+
+    rest: str
+    last: str = ""
+
+
+@dataclass(frozen=True)
 class Stretch:
     """Minutes of a meeting and what is done in them; `part`: the activity that it belongs to, by id.
 
     `on`: how it goes on after a break in it, where that can be said better than for all. `joined`: no break before it.
-    `round`: one of the rounds between what begins and what ends the activity.
+    `round`: one of the rounds between what begins and what ends the activity. `alike`: it goes like the one before it,
+    and is told in one row with others (alike.py); its text is what is said in it besides.
     """
 
     minutes: int
@@ -36,6 +45,7 @@ class Stretch:
     on: str | None = None
     joined: bool = False
     round: bool = False
+    alike: Alike | None = None
 
 
 def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
@@ -69,15 +79,12 @@ def _once(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     if goes is None:
         return [Stretch(minutes, part.activity.line.to(speech.language), part.id)]
     values = {**_values(part, speech), "half": len(goes.each) // 2 if goes.swaps else 0}
-    texts = [
-        *(_say(stage.text, speech, values) for stage in goes.begin),
-        *_rounds(goes.rounds, len(goes.each), speech, values, first=first_round(part, speech.draft)),
-        *(_say(stage.text, speech, values) for stage in goes.end),
-    ]
-    rounds = range(len(goes.begin), len(goes.begin) + len(goes.each))
+    end = len(goes.begin) + len(goes.each)
+    before, after = zip(goes.begin, goes.minutes, strict=False), zip(goes.end, goes.minutes[end:], strict=True)
     return [
-        Stretch(long, text, part.id, round=index in rounds)
-        for index, (long, text) in enumerate(zip(goes.minutes, texts, strict=True))
+        *(Stretch(long, _say(stage.text, speech, values), part.id) for stage, long in before),
+        *_rounds(part, goes, speech, values),
+        *(Stretch(long, _say(stage.text, speech, values), part.id) for stage, long in after),
     ]
 
 
@@ -95,15 +102,18 @@ def _is_drawn(part: Part, speech: Speech) -> bool:
     return any(told.part == part and told.sentence == "write-first" for one in speech.answered for told in one.told)
 
 
-def _rounds(rounds: Rounds, count: int, speech: Speech, values: dict[str, Any], *, first: int) -> Iterator[str]:
+def _rounds(part: Part, goes: Goes, speech: Speech, values: dict[str, Any]) -> Iterator[Stretch]:
     """The first round, how the second differs, and that the others go like it; what was begun earlier goes on."""
-    later = rounds.again
-    for number in range(first, first + count):
-        if later and number > 2 and number > first and not values["half"]:
-            yield speech.say(speech.draft.knowledge.texts.running.texts, "once-more", number=number)
+    rounds, first = goes.rounds, first_round(part, speech.draft)
+    end = first + len(goes.each) - 1
+    for number, long in enumerate(goes.each, start=first):
+        if rounds.rest and number > 2 and number > first:
+            is_last = number == end and part.piece == part.pieces - 1
+            last = _say(rounds.last, speech, values) if rounds.last and is_last else ""
+            yield Stretch(long, "", part.id, round=True, alike=Alike(_say(rounds.rest, speech, values), last))
         else:
-            text = later if later and number > 1 else rounds.text
-            yield _say(text, speech, {**values, "number": number})
+            text = rounds.again if rounds.again and number > 1 else rounds.text
+            yield Stretch(long, _say(text, speech, {**values, "number": number}), part.id, round=True)
 
 
 def own_steps_of(part: Part, speech: Speech) -> tuple[PlanStep, ...]:

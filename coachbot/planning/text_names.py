@@ -76,8 +76,8 @@ TEXTS: tuple[Group, ...] = (
             " step-begun step-on step-finished free close-next close-last prepare-own prepare-more begin-waiting"
         ),
         _figures(
-            "again beside by count day days during first giver groups how last least number one online outcome part"
-            " parts revised shows steps task what"
+            "about again beside by count day days during first giver groups how last least minutes number one"
+            " online outcome part parts rest revised shows steps task what"
         ),
     ),
     Group(

@@ -63,7 +63,7 @@ def _steps(activity: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
     for place in ("begin", "end"):
         for number, stage in enumerate(meeting.get(place, [])):
             yield f"meeting_steps.{place}.{number}", stage["text"]
-    for key in ("text", "again"):
+    for key in ("text", "again", "rest", "last"):
         if key in meeting.get("rounds", {}):
             yield f"meeting_steps.rounds.{key}", meeting["rounds"][key]
     for number, step in enumerate(activity.get("own_steps", [])):
@@ -215,6 +215,14 @@ def test_steps_are_short_and_fill_in_only_what_there_is(name: str) -> None:
                 given |= {"students": students, "groups": groups, "size": 4 if students > 3 else students}
                 shown = JINJA.from_string(text[language]).render(aim="x", number=2, **given)
                 assert len(shown) <= (260 if key == "absent" else 165), (key, language, len(shown))
+
+
+@each_activity
+def test_rounds_of_which_more_than_two_fit_tell_how_the_rest_go_and_what_the_last_is_for(name: str) -> None:
+    meeting = ACTIVITIES[name].get("meeting_steps", {})
+    for rounds in (meeting.get("rounds"), meeting.get("crowded")):
+        if rounds is not None:
+            assert ("rest" in rounds) == ("last" in rounds) == (rounds.get("most", 1) > 2)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
