@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coachbot.planning.absent import BEING_THERE, out_of_reach, says_instead, without_instead
+from coachbot.planning.adding import added_tasks
 from coachbot.planning.affinity import affinity
 from coachbot.planning.first_try import Try, unpractised
 from coachbot.planning.found import Found, Rule
@@ -108,6 +109,7 @@ def evidence_cannot_show(speech: Speech) -> Iterator[Found]:
             "outcomes": [draft.answers.outcomes[one.outcome] for one in unseen],
             "part": speech.called(part),
             "sees": seen.sees.to(speech.language),
+            "task": added_tasks(first.part, speech),
             "more": (kinds.watched if done else seen.more).to(speech.language),
             "other": speech.called(others[0] if others else None),
             "idea": _in_sentence(idea_for(first.outcome, draft) if done and not others else None, speech),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from coachbot.planning.absent import says_instead
+from coachbot.planning.adding import added_tasks
 from coachbot.planning.affinity import SLIGHT, affinity
 from coachbot.planning.aims import aim_of, done_before, task_ahead
 from coachbot.planning.aligning import evidence_of
@@ -308,7 +309,7 @@ def _when_heard(given: PlanFeedback, part: Part, speech: Speech) -> str:
 
 _PARAGRAPHS: tuple[tuple[Callable[[Part, Speech], Sequence[str]], ...], ...] = (
     (_takes_up, brings, carries, tried, told_first, _comes_back, _is_used),
-    (_do, at_its_beginning, at_its_end, _question, _half, told_after, _recorded, _again),
+    (_do, added_tasks, at_its_beginning, at_its_end, _question, _half, told_after, _recorded, _again),
     (_shows, _criteria, _product, _next, _ahead, _looked_at),
     (_early, _feedback),
     (unprepared, _instead),

@@ -36,10 +36,14 @@ class OutcomeKind(Frozen):
 
 
 class Seen(Frozen):
-    """What the lecturer sees in an activity, and the smallest addition with which there would be more to see."""
+    """What the lecturer sees in an activity, and the smallest addition with which there would be more to see.
+
+    `task`: that addition in a sentence to students, where it is a task for each of them.
+    """
 
     sees: Text
     more: Text
+    task: Text | None = None
 
 
 class OutcomeKinds(Frozen):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import accumulate
 
+from coachbot.planning.adding import with_additions
 from coachbot.planning.air import Air, air_in, inside_of
 from coachbot.planning.aligning import evidence_of
 from coachbot.planning.alike import alike_as_one
@@ -25,7 +26,7 @@ from coachbot.planning.session_plan import PlanStep
 from coachbot.planning.speech import Speech, lowered
 from coachbot.planning.steps import Stretch, stretches_of
 from coachbot.planning.stopping import with_stops
-from coachbot.planning.trying import at_its_beginning, at_its_end, in_free_time, minutes_tried, tries_in
+from coachbot.planning.trying import at_its_beginning, at_its_end, in_free_time, minutes_taken, tries_in
 
 _NEAR = 15  # a change so near to where something is to come in between is the better place for it
 _EXAMPLES = 10  # minutes for a good and a weak example
@@ -61,7 +62,7 @@ def _examples_for(meeting: int, speech: Speech) -> Part | None:
     """The first work to come for which nothing else makes plain what counts, where this meeting has room for it."""
     draft = speech.draft
     air = air_in(meeting, draft)
-    if air is None or air.free - minutes_tried(meeting, speech) < _EXAMPLES:
+    if air is None or air.free - minutes_taken(meeting, speech) < _EXAMPLES:
         return None
     slots = draft.arrangement.placement.slots
     coming = next((part for part in without_criteria(draft) if slots[part.id] > 2 * meeting + 1), None)
@@ -79,7 +80,8 @@ class _Meeting:
 
     def stretches(self) -> list[Stretch]:
         """All of it, in order."""
-        body = [*self._core(), *self._free()]
+        core = list(self._core())
+        body = [*(core if self._repeats else with_additions(core, self.speech)), *self._free()]
         body = _with_pauses(body, self.air.pauses, self._say("break"), self._say("goes-on"))
         body = list(alike_as_one(body, self.speech))
         begin = [Stretch(self.air.start, self._start())] if self.air.start else []
@@ -232,8 +234,8 @@ class _Meeting:
 
     @property
     def for_work(self) -> int:
-        """What is free and not for a first try or for looking at examples."""
-        free = self.air.free - minutes_tried(self.meeting, self.speech)
+        """What is free and not for a first try, a task that was added or looking at examples."""
+        free = self.air.free - minutes_taken(self.meeting, self.speech)
         return free - (_EXAMPLES if _examples_for(self.meeting, self.speech) else 0)
 
     @property

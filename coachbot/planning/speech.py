@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from coachbot.planning.activities import Grouping, LearningType
+from coachbot.planning.additions import Addition, additions_of
 from coachbot.planning.draft import Draft
 from coachbot.planning.environments import Mode, SettingId
 from coachbot.planning.first_try import Try, tries_of
@@ -37,6 +38,11 @@ class Speech:
     def tries(self) -> tuple[Try, ...]:
         """First tries of what is practised nowhere."""
         return tries_of(self.draft)
+
+    @cached_property
+    def additions(self) -> tuple[Addition, ...]:
+        """Tasks with which one sees more in an activity."""
+        return additions_of(self.draft, self.tries)
 
     def say(self, texts: Mapping[str, Text], name: str, **values: Any) -> str:
         return render(texts[name], self.language, **values)

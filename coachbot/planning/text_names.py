@@ -74,6 +74,7 @@ TEXTS: tuple[Group, ...] = (
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
             " goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare step-whole"
             " step-begun step-on step-finished free close-next close-last prepare-own prepare-more begin-waiting"
+            " added-task"
         ),
         _figures(
             "about again beside by count day days during first giver groups how last least minutes number one"
@@ -104,7 +105,7 @@ TEXTS: tuple[Group, ...] = (
             "again alone apart ask away candidate clips count days environment from full giver groups halfway have here"
             " hours hybrid idea kind least leave leave_minutes live many meeting minutes more most move need obstacle"
             " online others outcome outcomes own part parts peers practice rate scheduled shorter shown"
-            " source_activity taken_in target there time to together told trying turns"
+            " source_activity taken_in target task there time to together told trying turns"
             " shape promised each recorded one client day fit beside stops campus films filled begun alone spared"
             " type types used usual where whole places sees seen other vague"
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coachbot.planning.additions import Addition
 from coachbot.planning.first_try import Try
 from coachbot.planning.parts import Part
 from coachbot.planning.speech import Speech
@@ -12,9 +13,10 @@ def tries_in(meeting: int, speech: Speech) -> list[Try]:
     return [one for one in speech.tries if one.meeting == meeting]
 
 
-def minutes_tried(meeting: int, speech: Speech) -> int:
-    """Of the free time of a meeting."""
-    return sum(one.minutes for one in tries_in(meeting, speech))
+def minutes_taken(meeting: int, speech: Speech) -> int:
+    """Of the free time of a meeting, by first tries and by tasks that were added."""
+    taken: tuple[Try | Addition, ...] = (*speech.tries, *speech.additions)
+    return sum(one.minutes for one in taken if one.meeting == meeting)
 
 
 def in_free_time(one: Try, speech: Speech) -> str:

@@ -71,15 +71,43 @@ def test_what_the_lecturer_says_that_students_do_counts_more_than_the_table() ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_told_with_what_one_sees_instead_and_both_ways_out(language: Language) -> None:
+def test_it_is_told_with_what_one_sees_instead_and_what_was_added(language: Language) -> None:
     found = _found(plan(_told("Explain a difference", "class-discussion", "poll"), language))
     assert found is not None and found.remedy is not None
     seen, other = KINDS.places["poll"], knowledge().activities["class-discussion"].in_sentence
 
     assert found.severity == "advice"
     assert seen.sees.to(language) in found.message
-    assert seen.more.to(language) in found.remedy
+    assert _task("poll", language) in found.remedy
     assert other.to(language) in found.remedy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("minutes", "given"), [(45, 0), (120, 5)])
+def test_the_task_stands_in_the_activity_and_takes_time_that_is_free(
+    language: Language, minutes: int, given: int
+) -> None:
+    told = _told("Explain a difference", "reading", "lecture", "poll", meetings=[{"minutes": minutes}])
+    made = plan(told, language)
+    task = _task("poll", language)
+    poll = next(one for one in made.activities if one.id == "poll")
+    steps = [step for step in made.meetings[0].order if task in step.text]
+
+    assert task in poll.instructions
+    assert len(steps) == 1
+    assert (steps[0].minutes if steps[0].activity is None else 0) == given
+
+
+def test_the_lecturers_own_task_takes_its_place() -> None:
+    told = _told("Explain a difference", "reading", "poll", tasks={"poll": "Vote, and write below it why"})
+
+    assert _task("poll", "en") not in str(plan(told))
+
+
+def _task(activity: str, language: Language) -> str:
+    task = KINDS.places[activity].task
+    assert task is not None
+    return task.to(language)
 
 
 def test_what_one_has_to_see_done_is_not_mended_with_a_page_more() -> None:
