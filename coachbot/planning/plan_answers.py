@@ -40,7 +40,7 @@ def answers_of(plan: Plan, knowledge: Knowledge) -> Answers:
             if likeness == WHOLE:
                 return answers
             nearest = nearest or (answers if likeness else None)
-    return nearest or Answers.model_validate(plain_answers(plan, knowledge, _every(plan)[:MOST_ACTIVITIES]))
+    return nearest or Answers.model_validate(plain_answers(plan, knowledge, _most_important(plan)))
 
 
 def _ways(plan: Plan) -> Iterator[Sequence[str]]:
@@ -51,6 +51,13 @@ def _ways(plan: Plan) -> Iterator[Sequence[str]]:
         yield [name for name in every if name in own][:MOST_ACTIVITIES]
     if len(own) < len(every) <= MOST_ACTIVITIES:
         yield every
+
+
+def _most_important(plan: Plan) -> Sequence[str]:
+    """As many as answers may name, in the order of the plan: what coachbot added is the first to be left unsaid."""
+    added = {one.activity for one in plan.activities if one.added}
+    kept = sorted(_every(plan), key=lambda name: name in added)[:MOST_ACTIVITIES]
+    return [name for name in _every(plan) if name in kept]
 
 
 def _every(plan: Plan) -> Sequence[str]:

@@ -89,6 +89,28 @@ def test_most_plans_come_back_and_the_answers_to_all_can_be_planned() -> None:
     assert found["plans"] - found["same"] <= max(3, found["plans"] / 10)
 
 
+def test_of_more_than_can_be_named_it_is_what_coachbot_added_that_is_left_unsaid() -> None:
+    named = "webinar criteria-talk lecture debate e-module role-play case-study class-discussion client-assignment"
+    named += " collect-examples demonstration group-meeting exercises exit-ticket"
+    halves = {name: ["in-class", "live-online"] for name in ("criteria-talk", "lecture", "debate", "role-play")}
+    halves |= {"webinar": ["live-online", "online-own-pace"], "e-module": ["online-own-pace", "on-campus-own-pace"]}
+    one = plan(
+        answers(
+            activities=named.split(),
+            settings={**halves, "class-discussion": ["in-class"]},
+            environments=["digital", "physical", "workplace"],
+            meetings=[{"minutes": 45}, {"minutes": 45}],
+            own_minutes=0,
+            workplace_minutes=452,
+            group_size=8,
+            evidence=[],
+        )
+    )
+
+    assert len(named.split()) == 14 and [part.activity for part in one.activities if part.added]
+    assert set(answers_of(one, content().planning).activities) == set(named.split())
+
+
 def test_what_coachbot_added_is_not_said_by_the_lecturer_where_it_comes_back_by_itself() -> None:
     one = plan(answers(activities=["case-study"], own_minutes=600))
     told = answers_of(one, content().planning)
