@@ -11,6 +11,7 @@ from coachbot.errors import Fault
 from coachbot.planning import text_names
 from coachbot.planning.activities import LEARNING_TYPES, Activity
 from coachbot.planning.environments import EnvironmentId, SettingId
+from coachbot.planning.obstacles import ANSWERED
 from coachbot.planning.outcome_kinds import beginnings_twice
 from coachbot.planning.patterns import Condition, Pattern, contradictions
 from coachbot.planning.text_names import TEXTS, Group
@@ -225,6 +226,14 @@ def _filled(loading: Loading, file: str, group: Group, listed: Mapping[str, Any]
                 yield from template_faults(loading, file, text, group.figures, *path)
 
 
+def _recognised(loading: Loading) -> Faults:
+    """Words are looked for only of obstacles about which there are rules."""
+    file, texts = "knowledge/planning/obstacles.yaml", loading.plan_texts.get("obstacles")
+    for name in texts.recognised if texts else ():
+        if name not in ANSWERED:
+            yield loading.marked[file].fault(f'there are no rules about "{name}"', "recognised", name)
+
+
 def _rates(loading: Loading) -> Faults:
     """Paces and preparing: of activities that there are, each counted once."""
     file, rates = "knowledge/planning/rates.yaml", loading.plan_texts.get("rates")
@@ -279,6 +288,7 @@ _CHECKS: tuple[Callable[[Loading], Faults], ...] = (
     _placed,
     _each_activity,
     _texts,
+    _recognised,
     _rates,
     _sourced,
     _kinds,

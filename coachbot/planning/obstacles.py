@@ -52,6 +52,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "little-motivation": (with_people.outcome_first, with_people.write_first),
     "text-generators": (with_people.two_questions, with_people.write_first),
 }
+ANSWERED = frozenset(_RULES)  # the kinds of obstacle that a plan can do something about
 _ANYHOW: Mapping[str, tuple[Rule, ...]] = {
     "time": (in_conditions.one_place,),
     "rooms-or-equipment": (in_conditions.room_for_few,),

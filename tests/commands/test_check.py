@@ -160,6 +160,7 @@ SHAPES = (
     Slip(ACTIVITY, "title:", "titel:", "titel: is not known here"),
     Slip(ACTIVITY, "title:", "titel:", "title: is missing", None),
     Slip(PATTERN, "settings_any: [in-class", "settings_any: [in-clas", "fits.1.when.settings_any.0: must be one of 'in-class', …"),
+    Slip("knowledge/planning/obstacles.yaml", "  absent: [", "  absences: [", 'there are no rules about "absences"'),
     Slip("knowledge/settings.yaml", "elsewhere:\n", "anywhere:\n", '"anywhere" is not known here'),
     Slip("knowledge/settings.yaml", "elsewhere:\n", "anywhere:\n", '"elsewhere" is missing', None),
 )  # fmt: skip
