@@ -15,6 +15,7 @@ from coachbot.planning.bringing import brought_to, least_of
 from coachbot.planning.criteria import without_criteria
 from coachbot.planning.due import day_of
 from coachbot.planning.free_time import begun_in, use_of
+from coachbot.planning.held_again import held_again, is_held_before
 from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_each_time, told_once
 from coachbot.planning.own_dates import days_before, meeting_for
@@ -93,8 +94,8 @@ class _Meeting:
         explained: list[Stretch] = []
         for part, minutes in self.inside:
             yield from self._tries(part)
-            told = with_stops(part, self._reacting(part, minutes), self.speech)
-            told = self._trying(part, self._answering(part, self._again(part, told)))
+            told = with_stops(part, self._goes(part, minutes), self.speech)
+            told = self._trying(part, self._answering(part, told))
             pair = self.speech.draft.interrupted(part)
             if pair and part == pair[0]:
                 explained = told
@@ -105,10 +106,10 @@ class _Meeting:
             else:
                 yield from told
 
-    def _reacting(self, part: Part, minutes: int) -> list[Stretch]:
+    def _goes(self, part: Part, minutes: int) -> list[Stretch]:
         """With the lecturer's own task, and what is said there about work; where the activity only comes back, that was
         said the first time."""
-        told = stretches_of(part, minutes, self.speech)
+        told = held_again(part, stretches_of(part, minutes, self.speech), self.meeting, self.speech)
         return told if self._repeats else with_reactions(part, self._set(part, told), self.speech)
 
     def _set(self, part: Part, told: list[Stretch]) -> list[Stretch]:
@@ -122,19 +123,11 @@ class _Meeting:
         told = [replace(told[0], text=" ".join((told[0].text, *first))), *told[1:]]
         return told if self._repeats else [*told[:-1], replace(told[-1], text=" ".join((told[-1].text, *last)))]
 
-    def _again(self, part: Part, told: list[Stretch]) -> list[Stretch]:
-        """What was done in an earlier meeting says how it differs this time."""
-        earlier = self.speech.draft.arrangement.placement.meeting(part) or 0
-        again = part.activity.again
-        if earlier >= self.meeting or again is None:
-            return told
-        text = self._say("repeats", number=earlier + 1, how=again.to(self.speech.language))
-        return [replace(told[0], text=f"{text} {told[0].text}"), *told[1:]]
-
     def _answering(self, part: Part, told: list[Stretch]) -> list[Stretch]:
         """What the plan does in it about what is in the lecturer's way stands where it begins."""
         first = self._agreed() if part == self.inside[0][0] and not self.air.start else []
-        text = " ".join((*first, told[0].text, *told_after(part, self.speech)))
+        after = [] if is_held_before(part, self.meeting, self.speech.draft) else told_after(part, self.speech)
+        text = " ".join((*first, told[0].text, *after))
         return [replace(told[0], text=text), *told[1:]]
 
     def _agreed(self) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from coachbot.planning.activities import OwnStep
@@ -54,13 +54,9 @@ def stretches_of(part: Part, minutes: int, speech: Speech) -> list[Stretch]:
     if queue:
         return queue
     times = max(1, minutes // steps.once) if steps and steps.once and not part.piece else 1
-    told: list[Stretch] = []
-    for long in shared(minutes, times):
-        once = _once(part, long, speech)
-        if told and steps and steps.next:
-            once[0] = replace(once[0], text=f"{steps.next.to(speech.language)} {once[0].text}")
-        told += once
-    return told
+    first, *more = shared(minutes, times)
+    following = steps.next.to(speech.language) if steps and steps.next else ""
+    return [*_once(part, first, speech), *(Stretch(long, following, part.id) for long in more)]
 
 
 def _queue(part: Part, minutes: int, speech: Speech) -> list[Stretch]:

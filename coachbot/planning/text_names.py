@@ -72,13 +72,13 @@ TEXTS: tuple[Group, ...] = (
         _names(
             "task reacts comes-back swap start-shown"
             " start-feedback start-questions start-prepared start-made start-first start-again repeats once-more break"
-            " goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare step-whole"
-            " step-begun step-on step-finished free close-next close-last prepare-own prepare-more begin-waiting"
-            " added-task"
+            " this-time goes-on more-rounds examples first-try first-try-any begin-own own-again own-on compare"
+            " step-whole step-begun step-on step-finished free close-next close-last prepare-own prepare-more"
+            " begin-waiting added-task"
         ),
         _figures(
-            "about again beside by count day days during first giver groups how last least minutes number one"
-            " online outcome part parts rest revised shows steps task what"
+            "about again beside by count day days during first following giver groups how last least made minutes"
+            " number one online outcome part parts rest revised shows steps talk task what"
         ),
     ),
     Group(

@@ -193,7 +193,18 @@ def test_work_that_nothing_takes_up_is_looked_at_and_says_so_itself() -> None:
 
 
 def test_in_a_talk_of_two_there_is_time_for_both_questions() -> None:
-    assert all("Your second question" in _texts(meeting) for meeting in course_plan("thesis-student").meetings)
+    assert "Your second question" in _texts(course_plan("thesis-student").meetings[0])
+
+
+def test_talks_of_one_kind_each_say_what_they_are_about_and_how_they_go_is_told_once() -> None:
+    first, second, third = (
+        next(step.text for step in meeting.order if step.activity) for meeting in course_plan("thesis-student").meetings
+    )
+    assert first.startswith("This talk is about the literature search: what came out of it, and what you do with that")
+    assert "As in meeting 1" in second and "This talk is about the report as it is now" in second
+    assert "As in meeting 1" in third and "This talk is about the revision: what changed" in third
+    told = "".join(_texts(meeting) for meeting in course_plan("thesis-student").meetings)
+    assert told.count("Your first question") == 1 == told.count("Say the agreements aloud")
 
 
 def test_what_shows_an_outcome_and_gets_no_feedback_is_looked_at_where_the_meeting_begins() -> None:
@@ -279,7 +290,9 @@ def test_a_return_day_has_an_order_of_its_own_and_says_what_is_different() -> No
     made = course_plan("nursing-return-days")
     again: tuple[PlanStep, ...] = made.meetings[2].order
     assert made.meetings[2].again == "intervision"
-    assert any(step.activity == "intervision" and "bijeenkomst 2" in step.text for step in again)
+    told = [step.text for step in again if step.activity == "intervision"]
+    assert told[0].startswith("Zoals in bijeenkomst 2, ") and "Haal wat je inbrengt uit het portfolio" in told[0]
+    assert not any("De inbrenger vertelt" in text for text in told)
 
 
 def test_a_question_to_all_stands_in_the_middle_of_the_explanation_that_it_interrupts() -> None:
@@ -330,8 +343,9 @@ def test_in_time_for_two_a_second_situation_is_talked_about() -> None:
         _made(activities=["intervision"], settings={}, group_size=12, meetings=[{"minutes": minutes}]).meetings[0]
         for minutes in (150, 70)
     )
-    assert _texts(long).count("Whoever brought it tells") == 2 and "Now the situation of somebody else." in _texts(long)
-    assert _texts(short).count("Whoever brought it tells") == 1
+    assert all(_texts(one).count("Whoever brought it tells") == 1 for one in (long, short))
+    assert "Now the situation of somebody else, in the same way." in _texts(long)
+    assert "Now the situation" not in _texts(short)
 
 
 @pytest.mark.parametrize(
