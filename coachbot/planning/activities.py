@@ -129,6 +129,7 @@ class Activity(Frozen):
     it), `done` (what was shown before it) and `task` (the lecturer's own, in what it leads to); `own_task` takes its
     place where the lecturer says what exactly students do. `uses` names activities whose results it works with.
     `tools` are for an environment, or for one setting where that asks for something else.
+    `in_full`: what it takes with all that its instructions ask, talking and writing too, where that is more than usual.
     `turn`: students or groups do it one after the other, with at least so many minutes each.
     `group_size`: how many students are sensible in a group, from and to. `criteria`: what counts in it, told to
     students before they start. `again`: how it goes when it is done once more in another meeting.
@@ -147,6 +148,7 @@ class Activity(Frozen):
     authentic: bool = False
     settings: tuple[SettingId, ...] = Field(min_length=1)
     minutes: tuple[int, int, int]
+    in_full: int | None = Field(default=None, ge=5, multiple_of=5)
     grouping: Grouping
     turn: int | None = Field(default=None, ge=1)
     group_size: tuple[int, int] | None = None

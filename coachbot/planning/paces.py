@@ -15,11 +15,21 @@ def fitting_amount(name: str, mode: Mode, minutes: int, knowledge: Knowledge, la
 
     Only for what each does at an own moment: what is done together goes at the pace of the group.
     """
-    pace = next((one for one in knowledge.texts.rates.paces.values() if name in one.activities), None)
+    pace = _pace(name, knowledge)
     if pace is None or mode == "synchronous":
         return ""
     time = duration(minutes, knowledge.texts.words, language)
-    return render(pace.text, language, time=time, amount=_amount(pace, minutes, knowledge, language))
+    return render(
+        pace.text, language, time=time, amount=_amount(pace, _without_writing(pace, minutes), knowledge, language)
+    )
+
+
+def _pace(name: str, knowledge: Knowledge) -> Pace | None:
+    return next((one for one in knowledge.texts.rates.paces.values() if name in one.activities), None)
+
+
+def _without_writing(pace: Pace, minutes: int) -> int:
+    return max(minutes - minutes // 2, minutes - pace.besides) if pace.besides else minutes
 
 
 def _amount(pace: Pace, minutes: int, knowledge: Knowledge, language: Language) -> str:
@@ -46,5 +56,7 @@ def preparing_minutes(name: str, minutes: int, knowledge: Knowledge) -> int:
     rate = knowledge.texts.rates.preparing.get(preparing_rate(name, knowledge))
     if rate is None:
         return 0
-    times = max(1, -(-minutes // rate.each)) if rate.each else 1
+    pace = _pace(name, knowledge)
+    made = _without_writing(pace, minutes) if pace else minutes
+    times = max(1, -(-made // rate.each)) if rate.each else 1
     return rate.minutes * times

@@ -20,7 +20,8 @@ from coachbot.planning.looking_at import looked_at_in
 from coachbot.planning.obstacle_words import told_after, told_each_time, told_once
 from coachbot.planning.own_dates import days_before, meeting_for
 from coachbot.planning.own_task import shortly, task_of
-from coachbot.planning.parts import REVISION, STEP, Part, down
+from coachbot.planning.parts import REVISION, STEP, Part
+from coachbot.planning.pausing import interrupted, with_pauses
 from coachbot.planning.reacting import with_reactions
 from coachbot.planning.rounds import Extra
 from coachbot.planning.session_plan import PlanStep
@@ -29,7 +30,6 @@ from coachbot.planning.steps import Stretch, stretches_of
 from coachbot.planning.stopping import with_stops
 from coachbot.planning.trying import at_its_beginning, at_its_end, in_free_time, minutes_taken, tries_in
 
-_NEAR = 15  # a change so near to where something is to come in between is the better place for it
 _EXAMPLES = 10  # minutes for a good and a weak example
 
 
@@ -82,8 +82,9 @@ class _Meeting:
     def stretches(self) -> list[Stretch]:
         """All of it, in order."""
         core = list(self._core())
-        body = [*(core if self._repeats else with_additions(core, self.speech)), *self._free()]
-        body = _with_pauses(body, self.air.pauses, self._say("break"), self._say("goes-on"))
+        core = core if self._repeats else with_additions(core, self.speech)
+        body = [*self._opened(core), *self._free()]
+        body = with_pauses(body, self.air.pauses, self._say("break"), self._say("goes-on"))
         body = list(alike_as_one(body, self.speech))
         begin = [Stretch(self.air.start, self._start())] if self.air.start else []
         close = [Stretch(self.air.close, self._close())] if self.air.close else []
@@ -102,9 +103,32 @@ class _Meeting:
             elif pair and explained:
                 half = sum(one.minutes for one in explained) // 2
                 asked = self._set(part, [Stretch(minutes, part.activity.line.to(self.speech.language), part.id)])
-                yield from _interrupted(explained, half, asked[0], self._say("goes-on"), near=STEP)
+                yield from interrupted(explained, half, asked[0], self._say("goes-on"), near=STEP)
             else:
                 yield from told
+
+    def _opened(self, told: list[Stretch]) -> list[Stretch]:
+        """What the first activity opens with has minutes of its own where the start is for something else."""
+        if not self._opens_apart:
+            return told
+        part = self.inside[0][0].id
+        long = max((one for one in told if one.part == part), key=lambda one: one.minutes)
+        at = told.index(long)
+        shorter = [*told[:at], replace(long, minutes=long.minutes - STEP), *told[at + 1 :]]
+        return [Stretch(STEP, self._opening[0], part), *shorter]
+
+    @property
+    def _opening(self) -> list[str]:
+        return told_each_time(self.inside[0][0], self.speech)[:1]
+
+    @property
+    def _opens_apart(self) -> bool:
+        """Whether five minutes would have to hold both that and questions that wait for this meeting."""
+        first, minutes = self.inside[0]
+        waits = any(one.feedback.at_start_of == self.meeting for one in self.speech.draft.moments)
+        long = stretches_of(first, minutes, self.speech)
+        room = max(one.minutes for one in long) > 2 * STEP
+        return waits and room and bool(self._opening) and self.air.start == STEP
 
     def _goes(self, part: Part, minutes: int) -> list[Stretch]:
         """With the lecturer's own task, and what is said there about work; where the activity only comes back, that was
@@ -137,9 +161,9 @@ class _Meeting:
         return [] if any(one[0] == part for inside in earlier for one in inside) else told_once(part, self.speech)
 
     def _start(self) -> str:
-        opening, looked = told_each_time(self.inside[0][0], self.speech), list(self._looks())
+        opening, looked = [] if self._opens_apart else self._opening, list(self._looks())
         taken_up = self._takes_up(alone=not opening and not looked)
-        return " ".join((*opening[:1], *taken_up, *looked, *self._agreed()))
+        return " ".join((*opening, *taken_up, *looked, *self._agreed()))
 
     def _looks(self) -> Iterator[str]:
         """What was made for this meeting and nothing goes on with; if nobody looks at it here, nobody does."""
@@ -248,31 +272,6 @@ class _Meeting:
 
     def _say(self, name: str, **values: object) -> str:
         return self.speech.say(self.speech.draft.knowledge.texts.running.texts, name, **values)
-
-
-def _with_pauses(body: list[Stretch], pauses: Sequence[int], text: str, on: str) -> list[Stretch]:
-    """With the breaks near to where they would be if they came evenly."""
-    whole = sum(one.minutes for one in body)
-    for number, long in enumerate(pauses, 1):
-        given = sum(pauses[: number - 1])
-        body = _interrupted(body, whole * number // (len(pauses) + 1) + given, Stretch(long, text), on, _NEAR)
-    return body
-
-
-def _interrupted(body: list[Stretch], wanted: int, pause: Stretch, on: str, near: int) -> list[Stretch]:
-    """With something in between after so many minutes: at a change that is near, or in the middle of a long stretch."""
-    ends = list(accumulate(one.minutes for one in body))
-    changes = [(abs(end - wanted), index) for index, end in enumerate(ends[:-1], 1) if not body[index].joined]
-    distance, at = min(changes, default=(wanted, 0))
-    if at and distance <= near:
-        return [*body[:at], pause, *body[at:]]
-    index = next(index for index, end in enumerate(ends) if end > wanted)
-    long = body[index]
-    before = down(wanted - (ends[index] - long.minutes))
-    if not 0 < before < long.minutes:
-        return [*body[:index], pause, *body[index:]]
-    rest = replace(long, minutes=long.minutes - before, text=long.on or on, alike=None)
-    return [*body[:index], replace(long, minutes=before), pause, rest, *body[index + 1 :]]
 
 
 def _timed(stretches: Sequence[Stretch]) -> tuple[PlanStep, ...]:

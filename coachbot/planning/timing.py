@@ -24,7 +24,7 @@ _ROUND = ((600, 60), (300, 30), (120, 15))  # from so many minutes own time and 
 
 def wished_minutes(parts: Sequence[Part]) -> dict[str, int]:
     """What each part usually takes; an activity with two parts shares it."""
-    return {part.id: _share(part, part.activity.minutes[1]) for part in parts}
+    return {part.id: _share(part, part.activity.in_full or part.activity.minutes[1]) for part in parts}
 
 
 def _share(part: Part, total: int) -> int:
@@ -42,7 +42,7 @@ def most_minutes(parts: Sequence[Part]) -> dict[str, int]:
 def _sensible(part: Part) -> int:
     _, usual, most = part.activity.minutes
     if part.added_for or (part.scheduled and part.activity.type == "acquisition"):
-        return usual  # a suggestion stays small; a longer lecture is not a better one
+        return part.activity.in_full or usual  # a suggestion stays small; a longer lecture is not a better one
     if usual >= _LONG and not is_made_alone(part):
         return most
     if usual >= 20:
@@ -105,7 +105,8 @@ def _in_proportion(parts: Sequence[Part], minutes: Mapping[str, int]) -> dict[st
 
 def _brief(parts: Sequence[Part]) -> dict[str, int]:
     """What is short anyhow gets what it usually takes first: five minutes are much to a quiz."""
-    return {part_id: usual for part_id, usual in wished_minutes(parts).items() if usual <= _SHORT}
+    usual = wished_minutes(parts)
+    return {part.id: usual[part.id] for part in parts if usual[part.id] <= _SHORT or part.activity.in_full}
 
 
 def spread_minutes(

@@ -98,12 +98,16 @@ class Preparing(Rate):
 
 
 class Pace(Frozen):
-    """What fits in an hour of these activities, from `low` to `high`, told in whole steps of `step`."""
+    """What fits in an hour of these activities, from `low` to `high`, told in whole steps of `step`.
+
+    `besides`: of the minutes at most half, and no more than so many, go to what is written with it.
+    """
 
     activities: tuple[str, ...] = Field(min_length=1)
     low: float = Field(gt=0)
     high: float = Field(gt=0)
     step: int = Field(default=1, ge=1)
+    besides: int = Field(default=0, ge=0)
     source: str
     text: Text
 

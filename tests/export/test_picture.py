@@ -190,13 +190,13 @@ def test_the_words_name_every_activity_and_are_not_too_long(drawn: Plan, longest
 def test_the_words_say_all_that_the_picture_shows() -> None:
     said = alt_text(plan(example("sync-async")), knowledge())
 
-    assert "Timeline of “Bedrijfsethiek: Klokkenluiden”: 28 students, 7 activities, 4 h 40 min." in said
+    assert "Timeline of “Bedrijfsethiek: Klokkenluiden”: 28 students, 7 activities, 4 h 45 min." in said
     assert "Meeting 1 (2 h, on campus, Mon 22 Mar, 13:00): 2 Question round" in said
     assert (
         "4 Case study in groups (2/2) (60 min, online, students meet by themselves, comes back in 5, feedback:" in said
     )
-    assert "What students do: take in 15 min, discuss 2 h 5 min, work together 2 h 15 min, make 5 min." in said
-    assert said.endswith("At the same time: 3 h 20 min; each at their own time: 80 min.")
+    assert "What students do: take in 20 min, discuss 2 h 5 min, work together 2 h 15 min, make 5 min." in said
+    assert said.endswith("At the same time: 3 h 20 min; each at their own time: 85 min.")
 
 
 def test_words_that_would_be_too_long_say_how_many_activities_there_are_more() -> None:

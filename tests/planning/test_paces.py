@@ -18,7 +18,8 @@ from tests.planning.made import answers, knowledge, plan
     [
         ("reading", 25, "25 minutes is about 7 to 10 pages"),
         ("reading", 240, "4 hours is about 70 to 95 pages"),
-        ("knowledge-clip", 10, "10 minutes is about 1 to 2 clips"),
+        ("knowledge-clip", 10, "10 minutes is about 1 clip of"),
+        ("knowledge-clip", 20, "20 minutes is about 1 to 2 clips"),
         ("report", 240, "4 hours is about 250 to 500 words"),
         ("reflection-log", 30, "30 minutes is about 100 to 150 words"),
         ("online-discussion", 30, "30 minutes is about 125 written words"),
@@ -44,7 +45,7 @@ def test_the_best_length_of_a_clip_is_told_as_contested(language: Language) -> N
 
 @pytest.mark.parametrize(
     ("name", "minutes", "preparing"),
-    [("knowledge-clip", 5, 60), ("knowledge-clip", 25, 180), ("lecture", 45, 90), ("poll", 5, 10), ("report", 900, 60)],
+    [("knowledge-clip", 5, 60), ("knowledge-clip", 25, 120), ("lecture", 45, 90), ("poll", 5, 10), ("report", 900, 60)],
 )
 def test_preparing_grows_with_what_has_to_be_made_and_not_with_what_students_make(
     name: str, minutes: int, preparing: int

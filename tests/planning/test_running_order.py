@@ -234,7 +234,7 @@ def test_the_second_half_goes_on_counting_where_the_first_stopped() -> None:
 def test_rounds_that_go_alike_stand_in_one_row_on_each_side_of_a_break_and_the_last_one_has_an_aim() -> None:
     order = course_plan("lab-for-600").meetings[0].order
     (row,) = [step for step in order if "more rounds" in step.text]
-    assert row.minutes == 55 and row.text.startswith("Then 2 more rounds of about 30 minutes: swap tasks each time")
+    assert row.minutes == 50 and row.text.startswith("Then 2 more rounds of 25 minutes: swap tasks each time")
     assert "The last one: do two outcomes agree yet?" in row.text
     long = _made(activities=["skills-training"], meetings=[{"minutes": 240}], settings={}).meetings[0].order
     rows = [step.text for step in long if re.match("Then|The last round", step.text)]
@@ -326,8 +326,10 @@ def test_too_many_to_go_one_after_the_other_show_their_work_side_by_side() -> No
 
 
 def test_a_meeting_begins_with_what_the_plan_does_about_the_obstacle() -> None:
-    law = course_plan("lecture-for-400").meetings[0].order[0].text
-    assert law.startswith("It begins with two questions about ")
+    start, lecture, *_ = course_plan("lecture-for-400").meetings[0].order
+    assert lecture.text.startswith("It begins with two questions about ")
+    assert "questions that are still open after the online quiz" in start.text  # each has five minutes of its own
+    assert (start.minutes, lecture.minutes) == (5, 5)
     evening = course_plan("evening-online").meetings
     assert any("camera" in step.text for meeting in evening for step in meeting.order if step.activity)
 

@@ -105,3 +105,12 @@ def test_long_own_work_is_told_in_round_figures() -> None:
 
     assert minutes["group-project"] > 600
     assert minutes["group-project"] % 60 == 0
+
+
+def test_what_asks_for_talking_or_writing_too_gets_the_minutes_for_all_of_it() -> None:
+    assert _minutes(activities=["knowledge-clip", "poll"], own_minutes=60)["poll"] == 10
+    assert _minutes(activities=["knowledge-clip", "report"], own_minutes=150)["knowledge-clip"] == 20
+
+
+def test_where_there_is_no_time_for_all_of_it_the_least_is_kept() -> None:
+    assert _minutes(activities=["reading", "lecture", "poll"], meetings=[{"minutes": 20}])["poll"] == 5
