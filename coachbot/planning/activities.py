@@ -100,11 +100,13 @@ class OwnStep(Frozen):
     """A step in long work of students' own: its share of the time, in percent, and what is done in it.
 
     `shown`: in it students show what there is so far. `most`: minutes that it never needs more of, however long the
-    work is; the steps without one are the real work, and get what others leave.
+    work is; the steps without one are the real work, and get what others leave. `among_us`: nobody from outside is
+    needed for it.
     """
 
     share: int = Field(ge=5, le=90, multiple_of=5)
     shown: bool = False
+    among_us: bool = False
     most: int | None = Field(default=None, ge=10, multiple_of=5)
     text: Text
 

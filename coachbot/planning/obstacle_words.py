@@ -116,7 +116,22 @@ def _heard_by(part: Part, speech: Speech) -> dict[str, str]:
     return {"ready": speech.day(day) if day else ""}
 
 
-_DATES: Mapping[str, Callable[[Part, Speech], dict[str, str]]] = {"asked": _asked_by, "react": _heard_by}
+def _there_for(part: Part, speech: Speech) -> dict[str, str]:
+    """For how long people outside are there: not while students prepare, or put their notes in order."""
+    among_us = _minutes_among_us(part, speech)
+    return {"lasts": speech.duration(speech.draft.minutes[part.id] - among_us)} if among_us else {}
+
+
+def _minutes_among_us(part: Part, speech: Speech) -> int:
+    steps = zip(part.activity.own_steps, own_steps_of(part, speech), strict=False)
+    return sum(told.minutes for step, told in steps if step.among_us)
+
+
+_DATES: Mapping[str, Callable[[Part, Speech], dict[str, str]]] = {
+    "asked": _asked_by,
+    "react": _heard_by,
+    "there": _there_for,
+}
 
 
 def _day(part: Part, speech: Speech, earlier: int = 0) -> str:

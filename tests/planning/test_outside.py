@@ -179,3 +179,13 @@ def test_no_plan_asks_people_outside_for_more_than_it_says_they_can(name: str, k
     assert not (outside and asks)
     written = [one for activity in made.activities for one in activity.feedback if one.by == "client" and one.within]
     assert times is None or all(one.in_writing for one in written)
+
+
+@pytest.mark.parametrize(("language", "asked"), [("en", "by Thursday 8 April; 4 hours)"), ("nl", "8 april; 4 uur)")])
+def test_people_outside_are_asked_only_for_the_time_in_which_they_are_needed(language: Language, asked: str) -> None:
+    made = _client("The client can only come twice", language)
+    visit = next(one for one in made.activities if one.id == "work-visit")
+    alone = visit.steps[0].minutes + visit.steps[-1].minutes  # students prepare, and put their notes in order
+
+    assert (visit.minutes, alone) == (330, 90)
+    assert made.obstacle and any(asked in one.message for one in made.obstacle.answers)
