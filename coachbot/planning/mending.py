@@ -37,9 +37,7 @@ def mend_for(found: Found, rule: Rule, speech: Speech) -> Edit | None:
     """The change after which this is no longer found, and no time is exceeded that was not before; None: none."""
     make = MENDS.get(found.check)
     edit = make(found, speech) if make else None
-    if edit is None or isinstance(
-        edit, WithoutTries
-    ):  # takes out what was added, on which nothing rests: needs no trial
+    if edit is None or isinstance(edit, WithoutTries):  # nothing rests on a first try: no trial is needed
         return edit
     tried = draft_with(speech.draft, edit)
     after = replace(speech, draft=tried)
@@ -201,8 +199,13 @@ def _seen_elsewhere(found: Found, speech: Speech) -> Edit | None:
 
 
 def _without_tries(found: Found, speech: Speech) -> Edit | None:
-    outcomes = speech.draft.answers.outcomes
-    return WithoutTries(outcomes=tuple(outcomes.index(one) for one in found.values["outcomes"]))
+    """Of all that is shown there, or nowhere: otherwise another would be tried in its place."""
+    answers = speech.draft.answers
+    name = _part(found, speech).name if found.part else None
+    placed = {one.outcome for one in answers.evidence if name in (None, one.activity)}
+    there = placed if name else set(range(len(answers.outcomes))) - placed
+    tried = {answers.outcomes.index(one) for one in found.values["outcomes"]}
+    return WithoutTries(outcomes=tuple(sorted(there | tried)))
 
 
 def _side_by_side(found: Found, speech: Speech) -> Edit | None:
