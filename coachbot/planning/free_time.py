@@ -80,7 +80,11 @@ def begun_in(free: int, meeting: int, speech: Speech) -> Part | None:
     long = [part for part in own if draft.minutes[part.id] >= _WORTH and part.activity.type != "acquisition"]
     coming = [p for p in long if slots[p.id] == 2 * meeting + 2 and _can_begin(p, meeting, speech)]
     halfway = [part for part in long if slots[part.id] <= 2 * meeting and (meeting_for(part, draft) or 0) > meeting]
-    left = [p for p in halfway if draft.minutes[p.id] - done_before(meeting, p, draft) >= _BEGINS]
+    left = [
+        p
+        for p in halfway
+        if draft.minutes[p.id] - done_before(meeting, p, draft) >= _BEGINS and _can_begin(p, meeting, speech)
+    ]
     begun = next(iter([*left, *coming]), None)
     return begun if begun not in coming else _first_of(begun, speech)
 
