@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coachbot.planning.found import Found, Rule
+from coachbot.planning.paces import taken_in
 from coachbot.planning.parts import DELIVERY, STEP, Part
 from coachbot.planning.speech import Speech
 from coachbot.planning.wording import Limits
@@ -116,8 +117,8 @@ def single_format(speech: Speech) -> Iterator[Found]:
     """What is to be known stands in films alone."""
     taking_in = [p for p in speech.draft.parts if p.activity.type == "acquisition" and p.facts.mode == "asynchronous"]
     films = [part for part in taking_in if part.name in _FILMS]
-    if films and len(films) == len(taking_in) and _sum(speech, films) >= _STUDY:
-        yield Found("single-format", films[0].id, {"part": speech.called(films[0]), "minutes": _sum(speech, films)})
+    if films and len(films) == len(taking_in) and (minutes := _studied(speech, films)) >= _STUDY:
+        yield Found("single-format", films[0].id, {"part": speech.called(films[0]), "minutes": minutes})
 
 
 def film_long(speech: Speech) -> Iterator[Found]:
@@ -139,7 +140,7 @@ def no_recall(speech: Speech) -> Iterator[Found]:
     slots = draft.arrangement.placement.slots
     asking = [part for part in draft.parts if part.activity.type == "practice" or part.name in _ASKED]
     recalled = [part for part in asking if slots[part.id] > 1 or not several]
-    if _sum(speech, studied) >= _STUDY and not recalled:
+    if _studied(speech, studied) >= _STUDY and not recalled:
         before, earliest = draft.arrangement.placement.before, 1 if several else 0
         after = [part for part in draft.parts if before(studied[0].id, part.id) and slots[part.id] > earliest]
         later = next((part for part in after if part.scheduled), None)
@@ -167,6 +168,12 @@ def no_sign(speech: Speech) -> Iterator[Found]:
 def _named(speech: Speech) -> list[Part]:
     """What the lecturer chose."""
     return [part for part in speech.draft.parts if not part.added_for]
+
+
+def _studied(speech: Speech, parts: Sequence[Part]) -> int:
+    """Minutes in which something is taken in."""
+    draft = speech.draft
+    return sum(taken_in(part.name, draft.minutes[part.id], draft.knowledge) for part in parts)
 
 
 def _sum(speech: Speech, parts: Sequence[Part]) -> int:

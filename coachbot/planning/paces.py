@@ -28,6 +28,12 @@ def _pace(name: str, knowledge: Knowledge) -> Pace | None:
     return next((one for one in knowledge.texts.rates.paces.values() if name in one.activities), None)
 
 
+def taken_in(name: str, minutes: int, knowledge: Knowledge) -> int:
+    """Of so many minutes of an activity, those of reading, watching or listening: without what is written besides."""
+    pace = _pace(name, knowledge)
+    return _without_writing(pace, minutes) if pace else minutes
+
+
 def _without_writing(pace: Pace, minutes: int) -> int:
     return max(minutes - minutes // 2, minutes - pace.besides) if pace.besides else minutes
 
@@ -56,7 +62,5 @@ def preparing_minutes(name: str, minutes: int, knowledge: Knowledge) -> int:
     rate = knowledge.texts.rates.preparing.get(preparing_rate(name, knowledge))
     if rate is None:
         return 0
-    pace = _pace(name, knowledge)
-    made = _without_writing(pace, minutes) if pace else minutes
-    times = max(1, -(-made // rate.each)) if rate.each else 1
+    times = max(1, -(-taken_in(name, minutes, knowledge) // rate.each)) if rate.each else 1
     return rate.minutes * times

@@ -28,8 +28,8 @@ def _lines(name: str, language: Language) -> list[str]:
         ("sync-async", "en", "Between · 2 hours and 5 minutes · about 35 min a day for 4 days"),
         ("sync-async", "nl", "Tussendoor · 2 uur en 5 minuten · ongeveer 35 min per dag, 4 dagen lang"),
         ("sync-async", "en", "Meeting 2 · 40 minutes"),
-        ("example-a", "en", "Before · 3 hours and 5 minutes · give it at least 2 days"),
-        ("example-a", "nl", "Vooraf · 3 uur en 5 minuten · geef er minstens 2 dagen voor"),
+        ("example-a", "en", "Before · 3 hours and 10 minutes · give it at least 2 days"),
+        ("example-a", "nl", "Vooraf · 3 uur en 10 minuten · geef er minstens 2 dagen voor"),
     ],
 )
 def test_own_work_says_what_it_is_a_day(name: str, language: Language, line: str) -> None:
@@ -39,8 +39,8 @@ def test_own_work_says_what_it_is_a_day(name: str, language: Language, line: str
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "For you: about 4 hours and 30 minutes of preparing the first time, about 70 minutes of feedback"),
-        ("nl", "Voor jou: de eerste keer ongeveer 4 uur en 30 minuten voorbereiding, ongeveer 70 minuten feedback"),
+        ("en", "For you: about 3 hours and 30 minutes of preparing the first time, about 70 minutes of feedback"),
+        ("nl", "Voor jou: de eerste keer ongeveer 3 uur en 30 minuten voorbereiding, ongeveer 70 minuten feedback"),
     ],
 )
 def test_the_lecturers_own_time_has_a_line_of_its_own(language: Language, line: str) -> None:
