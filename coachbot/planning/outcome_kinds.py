@@ -73,6 +73,12 @@ class OutcomeKinds(Frozen):
 
         The same whatever the language of the plan is, since what a plan says may not depend on that.
         """
+        return _asked(self, outcome)
+
+    __hash__ = object.__hash__  # there is one, from one file
+
+    def read_in(self, outcome: str) -> tuple[str, ...]:
+        """What `asked` says, worked out."""
         found = [(first, one) for one in LANGUAGES if (first := self._first(outcome, one))]
         if not found:
             return ()
@@ -108,6 +114,11 @@ class OutcomeKinds(Frozen):
         """By what one knows it in this activity."""
         asked = self.kinds[kind]
         return asked.spoken if asked.spoken and activity in self.spoken else asked.marks
+
+
+@lru_cache(maxsize=32)  # a plan asks it of its few outcomes some twenty times
+def _asked(kinds: OutcomeKinds, outcome: str) -> tuple[str, ...]:
+    return kinds.read_in(outcome)
 
 
 def beginnings_twice(kinds: Mapping[str, OutcomeKind]) -> Iterator[tuple[str, str]]:
